@@ -1,0 +1,77 @@
+"""`python -m report text|outline|meta FILE`: what was read, as text or JSON. A bad file: one line, exit code 2."""
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import NoReturn
+
+from report.errors import ChuchuError
+from report.front import continuation
+from report.model import Report
+from report.parse import read_report
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line and exit code 2, as for every other bad input."""
+        self.exit(2, f"用法:python -m report text|outline|meta 文件({message})\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = _Parser(prog="python -m report", description="读一份报告:正文、标题树或元数据")
+    parser.add_argument("what", choices=("text", "outline", "meta"), help="text 正文;outline 标题树;meta 元数据")
+    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件(txt、md、docx)")
+    options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # the characters of the report, on every system
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    try:
+        report = read_report(options.file)
+        show = {"text": _text, "outline": _outline, "meta": _meta}[options.what]
+        for line in show(report):
+            print(line)
+        sys.stdout.flush()
+    except ChuchuError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def warnings(report: Report) -> list[str]:
+    """What a person should know before relying on the text, in Chinese."""
+    if not report.meta.incomplete:
+        return []
+    if report.meta.continued_on:
+        return [f"原报下转{report.meta.continued_on},此文件不含续文"]
+    marks = continuation(report.text)
+    return [f"原报{report.text[marks[0].start : marks[0].end].strip('（()）')},此文件不含前文"] if marks else []
+
+
+def _text(report: Report) -> Iterator[str]:
+    yield report.text.removesuffix("\n")
+
+
+def _outline(report: Report) -> Iterator[str]:
+    for section in report.sections:
+        row = asdict(section)
+        row["heading"] = row.pop("title")
+        keys = ("level", "run_in", "heading", "start", "body_start", "end")
+        yield json.dumps({key: row[key] for key in keys}, ensure_ascii=False)
+
+
+def _meta(report: Report) -> Iterator[str]:
+    shown = asdict(report.meta) | {
+        "repairs": [asdict(change) for change in report.repairs],
+        "warnings": warnings(report),
+    }
+    yield json.dumps(shown, ensure_ascii=False, indent=2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""python -m retrieval ask | search "…" [--before "…"]… [--within ID]… | summarize [REPORT] --chars 600
+                    | evaluate --questions F --run OUT              [--library DIR] [--json]
+
+Exit codes: 0 done (a refusal is 0 too), 2 bad input, with one line on stderr that says what to do.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.encoder import load_encoder
+from index.library import Library
+from index.places import library_dir
+from index.weights import ensure_model
+from report.citation import cite, source_line
+from report.errors import ChuchuError
+from report.model import Span
+from retrieval.answer import ask
+from retrieval.evaluate import evaluate
+from retrieval.query import understand
+from retrieval.render import hits_json, summary_json, to_json
+from retrieval.search import Hit, search
+from retrieval.summary import summarize
+
+DONE, BAD_INPUT = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code; everything a user can cause is told in one line on stderr."""
+    args = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], None] = args.run
+    try:
+        run(args)
+    except ChuchuError as error:
+        print(f"错误:{error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("已中断", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has gone; there is nobody to tell
+    return DONE
+
+
+def _open(args: argparse.Namespace) -> Library:
+    ensure_model()
+    return Library.open(args.library or library_dir(), load_encoder())
+
+
+def _ask(args: argparse.Namespace) -> None:
+    library = _open(args)
+    answer = ask(library, args.question, args.before, args.within, args.k)
+    if args.json:
+        _print_json(to_json(library, answer))
+        return
+    if answer.refusal is not None:
+        print(answer.refusal)
+    _print_hits(library, answer.hits)
+
+
+def _search(args: argparse.Namespace) -> None:
+    library = _open(args)
+    query = understand(args.question, args.before, args.within)
+    hits = search(library, query, args.k)
+    if args.json:
+        _print_json({"question": query.text, "understood": query.understood, "hits": hits_json(library, hits)})
+    else:
+        _print_hits(library, hits)
+
+
+def _summarize(args: argparse.Namespace) -> None:
+    library = _open(args)
+    summary = summarize(library, args.report, args.chars)
+    if args.json:
+        _print_json(summary_json(library, summary))
+        return
+    for citation in summary.citations:
+        indent = "  " * max(0, len(citation.headings) - 2)
+        print(f"{indent}{citation.headings[-1]}\n{indent}    {citation.quotes[0]}")
+    print(f"覆盖 {summary.sections_covered}/{summary.sections_total} 节,{summary.chars} 字")
+
+
+def _evaluate(args: argparse.Namespace) -> None:
+    ensure_model()
+    evaluate(args.questions, args.run_file, args.library)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _print_hits(library: Library, hits: Sequence[Hit]) -> None:
+    for rank, hit in enumerate(hits, start=1):
+        report = library.reports[hit.passage.report_id]
+        citation = cite(report, [Span(hit.passage.start, hit.passage.end)])
+        place = f"第{citation.paragraph}自然段" if citation.paragraph else "报告开头"
+        print(f"\n{rank}. {source_line(report, citation)} {place}")
+        print(f"   {_shown(report.text, hit)}")
+
+
+def _shown(text: str, hit: Hit) -> str:
+    """The passage with its marks, in bold on a terminal and in 【】 elsewhere."""
+    left, right = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("【", "】")
+    at, parts = hit.passage.start, []
+    for start, end in sorted(hit.marks):
+        parts += [text[at:start], left, text[start:end], right]
+        at = end
+    return "".join([*parts, text[at : hit.passage.end]]).replace("\n", " ")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m retrieval", description="问报告、检索、摘要、评测")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    for name, run, told in (("ask", _ask, "问一个问题;报告未提及时说明"), ("search", _search, "只检索,按相关程度列出")):
+        command = _command(commands, name, run, told)
+        command.add_argument("question", metavar="问题")
+        command.add_argument(
+            "--before", action="append", default=[], metavar="问题", help="同一对话中此前的问题,可多次"
+        )
+        command.add_argument("--within", action="append", metavar="报告", help="只在这些报告中找,可多次")
+        command.add_argument("-k", type=int, default=10, choices=range(1, 51), metavar="N", help="至多几段(1 至 50)")
+    command = _command(commands, "summarize", _summarize, "摘要:每节一句原文")
+    command.add_argument("report", nargs="?", metavar="报告")
+    command.add_argument("--chars", type=int, default=600, help="至多多少字(默认 600)")
+    command = _command(commands, "evaluate", _evaluate, "答一份题,写出供评分的结果")
+    command.add_argument("--questions", type=Path, required=True, metavar="文件")
+    command.add_argument("--run", dest="run_file", type=Path, required=True, metavar="文件")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], None], told: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
+    command.add_argument("--library", type=Path, help="库的文件夹(默认 CHUCHU_LIBRARY 或 data/library)")
+    command.add_argument("--json", action="store_true", help="以 JSON 输出")
+    command.set_defaults(run=run)
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Hits → an answer, or silence with a reason and the nearest miss.
+
+What decides is evidence, not a score: on one report, questions that it does not answer score as high as those it does
+(another year, an attribute that the clause lacks). Three things are asked of the report, each of which says what is
+missing when it fails:
+
+1. a year that is named stands in the report, or is the one it reviews or plans;
+2. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
+3. and the best passages hold an answer of that kind.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.folding import fold
+from index.library import Library
+from report.model import Report, Span
+from retrieval.kinds import SAID, Kind, holds
+from retrieval.query import Query, understand
+from retrieval.search import Hit, Signals, ranked, signals
+
+LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
+NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
+NOTHING = "库中没有可查的报告;请先加入报告。"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    refusal: str | None
+
+
+def ask(
+    library: Library, text: str, before: Sequence[str] = (), within: Sequence[str] | None = None, k: int = 10
+) -> Answer:
+    """Understand, search and decide. QuestionError for a question that cannot be asked."""
+    query = understand(text, before, within)
+    found = signals(library, query)
+    hits = tuple(ranked(library, query, found, k))
+    if not hits:
+        return Answer(query, (), NOTHING)
+    missing = _missing(library, query, found, hits)
+    return Answer(
+        query, hits, None if missing is None else f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」"
+    )
+
+
+def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:
+    """What the report is silent about; None where nothing speaks against the hits."""
+    reports = [library.reports[i] for i in (library.reports if query.within is None else query.within)]
+    for year in query.years:
+        if not any(_speaks_of(report, year) for report in reports):
+            return f"{year}年"
+    if query.asks_for is None:
+        return None
+    absent = library.lexical.absent(query.understood, found.rows)
+    if absent and query.asks_for not in ("law", "name"):
+        return f"“{absent[0]}”"
+    looked_at = hits[: 1 if query.asks_for in NARROW else LOOKED_AT]
+    texts = [library.reports[h.passage.report_id].text[h.passage.start : h.passage.end] for h in looked_at]
+    return None if any(holds(query.asks_for, fold(text)) for text in texts) else f"所问的{SAID[query.asks_for]}"
+
+
+def _speaks_of(report: Report, year: int) -> bool:
+    return year in (report.meta.year_covered, report.meta.year_planned) or str(year) in report.text
+
+
+def _nearest(library: Library, hit: Hit) -> str:
+    start, end = hit.marks[0] if hit.marks else Span(hit.passage.start, hit.passage.end)
+    return library.reports[hit.passage.report_id].text[start:end].rstrip(",，;；。")

@@ -1,0 +1,60 @@
+"""A question, and the ones before it → what is searched for, which years it names, what kind of answer it asks for.
+
+>>> understand("2022年收到了多少件建议?").years
+(2022,)
+>>> understand("票决的项目总共投了多少钱?").asks_for
+'money'
+>>> understand("那解决了多少?", before=("热线反映了多少问题?",)).understood
+'热线反映了多少问题? 那解决了多少?'
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.folding import fold
+from retrieval.errors import QuestionError
+from retrieval.kinds import Kind
+from retrieval.kinds import asked as asked_kind
+
+LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest without a word
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
+# What leans on the question before: 那…, 其中…, …呢? A new subject stands on its own feet.
+_FOLLOWS = re.compile(r"^(?:那么?|其中|它|他们|这[个些项部件]|还有|分别)|呢[??]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`text` as typed; `understood` is what is searched for; `before` are the earlier questions of the conversation.
+
+    `years` are the years named, `asks_for` is the kind of answer (None: no kind that could be told), `within` the ids
+    of the reports to look in: None is everywhere, empty is nowhere.
+    """
+
+    text: str
+    understood: str
+    before: tuple[str, ...] = ()
+    within: tuple[str, ...] | None = None
+    years: tuple[int, ...] = ()
+    asks_for: Kind | None = None
+
+
+def understand(text: str, before: Sequence[str] = (), within: Sequence[str] | None = None) -> Query:
+    """QuestionError for a question without words or of more than 500 characters."""
+    asked = " ".join(text.split())
+    if not any(char.isalnum() for char in asked):
+        raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
+    if len(asked) > LONGEST:
+        raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
+    last = " ".join(before[-1].split()) if before else ""
+    understood = f"{last} {asked}" if last and _FOLLOWS.search(asked) else asked
+    folded = fold(understood)
+    return Query(
+        text=text,
+        understood=understood,
+        before=tuple(before),
+        within=None if within is None else tuple(within),
+        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded))),
+        asks_for=asked_kind(fold(asked)),
+    )

@@ -1,0 +1,76 @@
+"""Answers and summaries as plain dictionaries: one form for `--json` and for the REST interface.
+
+Every quotation in them is checked against the report at the moment it is written (QuoteError, a fault of ours).
+"""
+
+from typing import Any
+
+from index.library import Library
+from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
+from report.model import Report, Span
+from retrieval.answer import Answer
+from retrieval.search import Hit
+from retrieval.summary import Summary
+
+
+def to_json(library: Library, answer: Answer) -> dict[str, Any]:
+    """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses."""
+    return {
+        "question": answer.query.text,
+        "understood": answer.query.understood,
+        "answerable": answer.refusal is None,
+        "answer": None,
+        "reason": answer.refusal,
+        "hits": hits_json(library, answer.hits),
+    }
+
+
+def hits_json(library: Library, hits: tuple[Hit, ...] | list[Hit]) -> list[dict[str, Any]]:
+    """The hits in their order, each with the citation of its whole passage and the clauses marked in it."""
+    return [_hit_json(library.reports[hit.passage.report_id], hit, rank) for rank, hit in enumerate(hits, start=1)]
+
+
+def _hit_json(report: Report, hit: Hit, rank: int) -> dict[str, Any]:
+    marks = [cite(report, [mark]) for mark in hit.marks]
+    return {
+        "rank": rank,
+        "score": round(hit.score, 4),
+        "citation": citation_json(report, cite(report, [Span(hit.passage.start, hit.passage.end)])),
+        "marks": [
+            {"start": m.ranges[0].start, "end": m.ranges[0].end, "quote": _checked(report, m).quotes[0]} for m in marks
+        ],
+    }
+
+
+def citation_json(report: Report, citation: Citation) -> dict[str, Any]:
+    """A citation with what people copy of it. `page` is None for formats without pages."""
+    _checked(report, citation)
+    return {
+        "report": citation.report,
+        "file": report.source.file,
+        "headings": list(citation.headings),
+        "ranges": [list(span) for span in citation.ranges],
+        "quotes": list(citation.quotes),
+        "page": citation.page,
+        "paragraph": citation.paragraph,
+        "permalink": permalink(citation),
+        "source": source_line(report, citation),
+        "gbt7714": gbt7714(report),
+    }
+
+
+def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
+    """Citations in reading order, and how much of the report they cover."""
+    return {
+        "citations": [citation_json(library.reports[c.report], c) for c in summary.citations],
+        "coverage": {
+            "sections": summary.sections_covered,
+            "sections_total": summary.sections_total,
+            "chars": summary.chars,
+        },
+    }
+
+
+def _checked(report: Report, citation: Citation) -> Citation:
+    verify_quotes(report, citation)
+    return citation

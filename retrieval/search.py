@@ -1,0 +1,142 @@
+"""A query → ranked hits. Meaning (dense) and words (BM25) find different things; neither may drown the other.
+
+Every sentence gets one score, a sum of z-scores over the sentences looked at:
+
+    meaning = z(sentence) + z(sentence with its headings) + z(its passage) / 2
+    words   = (z(BM25 of words) + z(BM25 of bigrams)) / 2
+    score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · kind
+
+`trust` in [0, 1] says how much of the question the lexicon can know: the largest share of the IDF mass of the
+question's bigrams that one sentence holds, drawn out between 0.05 and 0.2. Where people do not use the report's words,
+BM25 sees only noise, and trust is 0. `kind` is 1 where a number, a sum, a date or a name is asked for and the sentence
+holds one (retrieval/kinds.py), worth two standard deviations of all that is summed. A passage scores as its best
+sentence. Adding up normalised scores: CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.folding import fold
+from index.library import Library
+from report.model import Passage, Span
+from retrieval.errors import QuestionError
+from retrieval.kinds import holds
+from retrieval.query import Query
+
+Floats = NDArray[np.float32]
+
+LEXICAL_WEIGHT = 3.0
+KIND_WEIGHT = 2.0
+TRUST_FROM, TRUST_TO = 0.05, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first."""
+
+    passage: Passage
+    score: float
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signals:
+    """What is known of the sentences for one question; all arrays are over `rows`, the sentences looked at.
+
+    `score` is what ranks; `vector` is the question's, (dim,).
+    """
+
+    rows: NDArray[np.intp]
+    score: Floats
+    vector: Floats
+
+
+def search(library: Library, query: Query, k: int = 10) -> list[Hit]:
+    """The best passages, best first, at most k; none where nothing is looked at."""
+    return ranked(library, query, signals(library, query), k)
+
+
+def signals(library: Library, query: Query) -> Signals:
+    """The scores of every sentence within the query's reports. QuestionError for a report that the library lacks."""
+    rows = _rows(library, query.within)
+    vector = library.encoder.encode_query(fold(query.understood))
+    if not len(rows):
+        return Signals(rows, np.empty(0, np.float32), vector)
+    passages = library.whole.dense.scores(vector)[library.sentences.passage[rows]]
+    meaning = (
+        _z(library.sentences.dense.scores(vector)[rows]) + _z(library.context.scores(vector)[rows]) + 0.5 * _z(passages)
+    )
+    lexical = library.lexical
+    words = 0.5 * (_z(lexical.words(query.understood)[rows]) + _z(lexical.bigrams(query.understood)[rows]))
+    weight = LEXICAL_WEIGHT * trust(lexical.bigram_shares(query.understood)[rows])
+    kind = KIND_WEIGHT * (1 + weight) * _of_kind(library, query, rows)
+    return Signals(rows, meaning + weight * words + kind, vector)
+
+
+def _of_kind(library: Library, query: Query, rows: NDArray[np.intp]) -> Floats:
+    """1 for the sentences that hold the kind of answer asked for, 0 for the others and where no kind is asked for."""
+    if query.asks_for is None:
+        return np.zeros(len(rows), np.float32)
+    texts = (library.row_text(library.sentences, int(row)) for row in rows)
+    return np.array([holds(query.asks_for, fold(text)) for text in texts], np.float32)
+
+
+def trust(share: Floats) -> float:
+    """0 where no sentence holds more than a twentieth of the question's IDF mass, 1 from a fifth on."""
+    return float(np.clip((share.max() - TRUST_FROM) / (TRUST_TO - TRUST_FROM), 0.0, 1.0))
+
+
+def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit]:
+    """The passages of the best sentences; of equal ones, the one that stands first."""
+    best: dict[int, int] = {}
+    for at in np.argsort(-signals.score, kind="stable"):
+        passage = int(library.sentences.passage[signals.rows[at]])
+        best.setdefault(passage, int(at))
+        if len(best) >= k:
+            break
+    found = ((passage, library.sentences.spans[signals.rows[at]], at) for passage, at in list(best.items())[:k])
+    return [
+        Hit(library.passages[passage], float(signals.score[at]), _marks(library, query, signals.vector, passage, span))
+        for passage, span, at in found
+    ]
+
+
+def _marks(library: Library, query: Query, vector: Floats, passage: int, sentence: Span) -> tuple[Span, ...]:
+    """The run of clauses of the best sentence that is nearest to the question, if one can be of those that hold the
+    kind of answer asked for."""
+    windows = library.windows
+    first, last = np.searchsorted(windows.passage, [passage, passage + 1])
+    inside = [row for row in range(first, last) if _in(windows.spans[row], sentence)]
+    if query.asks_for:
+        fit = [row for row in inside if holds(query.asks_for, fold(library.row_text(windows, row)))]
+        inside = fit or inside
+    if not inside:
+        return (sentence,)
+    nearest = windows.dense.vectors[inside] @ vector
+    return (windows.spans[inside[int(np.argmax(nearest))]],)
+
+
+def _in(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _rows(library: Library, within: Sequence[str] | None) -> NDArray[np.intp]:
+    """The sentences of the reports named; None: all sentences."""
+    owner = library.sentences.passage
+    if within is None:
+        return np.arange(len(owner))
+    for report_id in within:
+        if report_id not in library.ranges:
+            raise QuestionError(f"库中没有报告 {report_id};现有 {'、'.join(library.ranges) or '(空)'}。")
+    ranges = [library.ranges[report_id] for report_id in dict.fromkeys(within)]
+    kept = [np.flatnonzero((owner >= r.start) & (owner < r.stop)) for r in ranges]
+    return np.sort(np.concatenate(kept)) if kept else np.empty(0, np.intp)
+
+
+def _z(scores: Floats) -> Floats:
+    """Zero mean, unit variance; all zero where all are equal."""
+    spread = float(scores.std())
+    return (scores - scores.mean()) / spread if spread > 1e-6 else np.zeros_like(scores)

@@ -1,0 +1,99 @@
+"""What changes a library: add, replace, remove, one writer at a time, readers undisturbed."""
+
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from index import manifest as manifest_file
+from index.check import check
+from index.errors import LibraryError
+from index.library import Library
+from index.manifest import LOCK, NAME, REPORTS, read_manifest
+from index.writing import add, remove
+from tests.fakes import BigramEncoder
+from tests.libraries import SHAOYANG, answers, bigrams_fixture, files_fixture, folder_of, path_fixture, written  # noqa: F401 - fixtures
+
+
+def test_the_same_file_again_changes_nothing(path: Path, bigrams: BigramEncoder, files: tuple[Path, Path]) -> None:
+    before = (path / NAME).read_bytes()
+    added = add(path, bigrams, files)
+    assert (added.reports, added.unchanged, added.failed) == ((), ("邵阳", "衡阳"), ())
+    assert (path / NAME).read_bytes() == before
+
+
+def test_a_changed_file_replaces_its_report_and_keeps_id_and_place(
+    path: Path, bigrams: BigramEncoder, files: tuple[Path, Path]
+) -> None:
+    old = folder_of(path, "邵阳")
+    written(files[0], SHAOYANG.replace("795", "801"))
+    assert add(path, bigrams, [files[0]]).reports == ("邵阳",)
+    library = Library.open(path, bigrams)
+    assert list(library.reports) == ["邵阳", "衡阳"]
+    assert "801" in library.reports["邵阳"].text
+    assert not old.exists()
+    assert check(path, bigrams) == []
+
+
+def test_another_file_of_the_same_id_gets_one_of_its_own(path: Path, tmp_path: Path, bigrams: BigramEncoder) -> None:
+    other = written(tmp_path / "邵阳.md", SHAOYANG + "\n另有一句,说明此文不同。\n")
+    assert add(path, bigrams, [other]).reports == ("邵阳-2",)
+    assert list(Library.open(path, bigrams).reports) == ["邵阳", "衡阳", "邵阳-2"]
+    written(other, SHAOYANG + "\n另有一句,说明此文又改。\n")
+    assert add(path, bigrams, [other]).reports == ("邵阳-2",)
+
+
+def test_files_that_fail_are_named_and_the_others_added(path: Path, tmp_path: Path, bigrams: BigramEncoder) -> None:
+    bad = [written(tmp_path / "空.txt", ""), tmp_path / "没有.txt"]
+    twins = [written(tmp_path / d / "同名.txt", SHAOYANG.replace("795", d)) for d in ("1", "2")]
+    added = add(path, bigrams, [bad[0], twins[0], bad[1], twins[1]])
+    assert added.reports == ("同名",)
+    assert [failure.path for failure in added.failed] == [*bad, twins[1]]
+    assert "同名" in added.failed[2].why
+    assert list(Library.open(path, bigrams).reports) == ["邵阳", "衡阳", "同名"]
+
+
+def test_remove_deletes_the_text_and_tells_the_known_ids(path: Path, bigrams: BigramEncoder) -> None:
+    folder = folder_of(path, "邵阳")
+    with pytest.raises(LibraryError, match="没有报告 长沙;库中有:邵阳、衡阳"):
+        remove(path, "长沙")
+    remove(path, "邵阳")
+    assert list(Library.open(path, bigrams).reports) == ["衡阳"]
+    assert not folder.exists()
+    assert check(path, bigrams) == []
+
+
+def test_leavings_are_swept_even_by_a_write_that_fails_and_nothing_else_is(path: Path, bigrams: BigramEncoder) -> None:
+    leaving, stranger = path / REPORTS / "0123456789ab-01234567.tmp", path / REPORTS / "照片"
+    written(leaving / "text.txt", "半")
+    written(stranger / "一.txt", "一张")
+    assert Library.open(path, bigrams)
+    with pytest.raises(LibraryError):
+        remove(path, "长沙")
+    assert not leaving.exists()
+    assert (stranger / "一.txt").exists()
+
+
+def test_an_open_library_stays_what_it_was(path: Path, bigrams: BigramEncoder) -> None:
+    library = Library.open(path, bigrams)
+    before = answers(library)
+    remove(path, "邵阳")
+    assert answers(library) == before
+
+
+def test_one_writer_at_a_time(path: Path, bigrams: BigramEncoder, files: tuple[Path, Path]) -> None:
+    with FileLock(path / LOCK):
+        with pytest.raises(LibraryError, match="另一个程序正在写库"):
+            add(path, bigrams, files)
+        Library.open(path, bigrams)  # a reader needs no lock
+
+
+def test_a_reader_overtaken_by_a_writer_sees_the_new_library(
+    path: Path, bigrams: BigramEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = manifest_file.read_manifest(path)
+    remove(path, "邵阳")
+    expected = answers(Library.open(path, bigrams))
+    told = iter([old])
+    monkeypatch.setattr("index.library.read_manifest", lambda p: next(told, None) or read_manifest(p))
+    assert answers(Library.open(path, bigrams)) == expected

@@ -1,0 +1,232 @@
+"""The web floor without a browser: what is drawn says what the report says, and what is asked badly is told so."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.library import Library
+from index.writing import add, create
+from report.citation import cite, permalink
+from report.errors import QuoteError
+from report.model import Passage, Report, Source, Span
+from report.parse import parse
+from report.reading import Decoded
+from retrieval.query import LONGEST
+from retrieval.search import Hit
+from tests.fakes import BigramEncoder
+from web import cards, html, reader, words
+from web.app import STATIC
+from web.app import create as create_app
+from web.desk import Desk
+from web.errors import NotFound
+from web.requests import BEFORE_LIMIT
+from web.screen import find
+
+BUNDLED = next((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
+HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}{{x}}</script>[a](javascript:b)*c*_d_~~e~~$f$\u202eg\u202c&amp;\"'𠮷"
+
+
+class Text(HTMLParser):
+    """The textContent of a piece of HTML, its tags, and the text inside <mark>."""
+
+    def __init__(self, piece: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.marked, self.tags = "", "", list[str]()
+        self._open: list[str] = []
+        self.feed(piece)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        self.marked += data if "mark" in self._open else ""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("web") / "library"
+    encoder = BigramEncoder()
+    create(folder, encoder)
+    assert not add(folder, encoder, [BUNDLED]).failed
+    return Library.open(folder, encoder)
+
+
+@pytest.fixture(scope="module")
+def report(library: Library) -> Report:
+    return next(iter(library.reports.values()))
+
+
+@pytest.fixture(scope="module")
+def client(library: Library) -> Iterator[TestClient]:
+    with TestClient(create_app(Desk(library), "0.1.0", "bigrams"), raise_server_exceptions=False) as client:
+        yield client
+
+
+# --- what is drawn ---
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=5))
+def test_a_quotation_is_its_range_and_its_marks_are_theirs(text: str, marks: list[tuple[int, int]]) -> None:
+    text = text.replace("\r", "").replace("\0", "")  # neither is in a report's text
+    span = Span(len(text) // 4, len(text))
+    drawn = Text(html.quoted(text, span, [Span(*mark) for mark in marks]))
+    assert drawn.text == text[span.start : span.end]
+    inside = [at for at in range(*span) if any(start <= at < end for start, end in marks)]
+    assert drawn.marked == "".join(text[at] for at in inside)
+
+
+def test_overlapping_and_touching_marks_are_one() -> None:
+    assert html.joined([Span(5, 9), Span(0, 6), Span(9, 12), Span(20, 30)], Span(2, 25)) == [Span(2, 12), Span(20, 25)]
+
+
+@pytest.mark.parametrize("body", ["", "第一段。", HOSTILE, f"{HOSTILE}\n\n一、{HOSTILE}\n\n\u3000\u3000{HOSTILE}。\n"])
+def test_the_reader_holds_every_character_and_no_tag_of_the_report(body: str) -> None:
+    report = parse(Decoded(f"某某县工作报告\n\n{body}", (), Source("某县.txt", "0" * 64)), "某县")
+    drawn = Text(reader.article(report))
+    assert drawn.text == report.text
+    assert set(drawn.tags) <= {"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "b"}
+
+
+def test_the_bundled_report_in_the_reader(report: Report) -> None:
+    assert Text(reader.article(report)).text == report.text
+    page = reader.page(report)
+    assert words.CONTINUED.format(place="3版") in page
+    targets = {section.start for section in report.sections}
+    assert all(f'id="h{start}"' in page for start in targets)
+
+
+def test_a_card_shows_the_passage_and_escapes_the_rest(library: Library, report: Report) -> None:
+    first = library.passages[5]
+    card = cards.hit(report, Hit(first, 1.0, (Span(first.start, first.start + 4),)), 1)
+    assert report.text[first.start : first.end] in Text(card).text
+    assert Text(card).marked == report.text[first.start : first.start + 4]
+    assert set(Text(html.heading_path([HOSTILE, HOSTILE])).tags) == {"ol", "li", "bdi"}
+
+
+def test_no_place_beyond_the_text_is_shown(report: Report) -> None:
+    beyond = len(report.text)
+    with pytest.raises(QuoteError):
+        cards.hit(report, Hit(Passage(report.id, beyond, beyond + 5), 1.0, ()), 1)
+
+
+def test_ours_on_the_page_is_small() -> None:
+    assert sum(path.stat().st_size for path in STATIC.iterdir()) < 60_000
+
+
+def test_nothing_of_ours_names_another_host() -> None:
+    for path in STATIC.iterdir():
+        assert "//" not in path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "").replace("// ", ""), (
+            path.name
+        )
+
+
+# --- permalinks ---
+
+
+def test_a_permalink_finds_its_words_where_they_are_and_where_they_went(report: Report) -> None:
+    start = report.text.index("解决率为95.49%")
+    span = Span(start, start + 10)
+    ranges, _, sum_ = permalink(cite(report, [span])).rpartition("/")[2].partition("~")
+    assert find(report, ranges, sum_) == [span]
+    assert find(report, "7-17", sum_) == [span]
+    for wrong in ("00000000", sum_[:-1], ""):
+        with pytest.raises(NotFound):
+            find(report, ranges, wrong)
+    with pytest.raises(NotFound):
+        find(report, "9-3", sum_)
+
+
+def test_words_that_stand_twice_are_not_guessed(report: Report) -> None:
+    sum_ = permalink(cite(report, [Span(report.text.index("人大常委会"), report.text.index("人大常委会") + 5)]))[-8:]
+    with pytest.raises(NotFound):
+        find(report, "0-5", sum_)
+
+
+# --- the public interface ---
+
+
+def test_health(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok", "stage": "", "reports": 1}
+
+
+def test_ask_quotes_the_report(client: TestClient, report: Report) -> None:
+    told = client.post("/api/ask", json={"question": "热线反映的问题解决率", "before": ["代表"], "k": 3}).json()
+    assert 1 <= len(told["hits"]) <= 3
+    for hit in told["hits"]:
+        cited = hit["citation"]
+        assert [report.text[start:end] for start, end in cited["ranges"]] == cited["quotes"]
+        assert all(report.text[mark["start"] : mark["end"]] == mark["quote"] for mark in hit["marks"])
+
+
+def test_search_and_summarize(client: TestClient, report: Report) -> None:
+    assert client.post("/api/search", json={"question": "代表建议"}).json()["hits"]
+    told = client.post("/api/summarize", json={"chars": 300}).json()
+    quotes = [(quote, span) for c in told["citations"] for quote, span in zip(c["quotes"], c["ranges"], strict=True)]
+    assert quotes
+    assert all(report.text[start:end] == quote for quote, (start, end) in quotes)
+
+
+def test_nowhere_and_everywhere_differ(client: TestClient, report: Report) -> None:
+    ask = {"question": "代表建议", "k": 2}
+    everywhere = client.post("/api/ask", json=ask | {"within": None}).json()
+    assert everywhere["hits"]
+    assert client.post("/api/ask", json=ask | {"within": [report.id]}).json() == everywhere
+    assert client.post("/api/ask", json=ask | {"within": []}).json()["hits"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "says"),
+    [
+        ({"question": "问" * 10_000}, 400, f"10000 字,最多 {LONGEST} 字"),
+        ({"question": "  "}, 400, "问题是空的"),
+        ({"question": "问", "before": ["问" * 501]}, 400, f"501 字,最多 {LONGEST} 字"),
+        ({}, 400, "question"),
+        ({"question": 5}, 400, "question 的内容不对:应为文字"),
+        ({"question": "问", "k": 0}, 400, "不小于 1"),
+        ({"question": "问", "more": 1}, 400, "more"),
+        ({"question": "问", "before": ["问"] * (BEFORE_LIMIT + 1)}, 400, "before"),
+        ({"question": "问", "within": ["没有"]}, 404, "没有名为「没有」的报告"),
+        ([], 400, "JSON"),
+    ],
+)
+def test_a_bad_request_is_told_in_one_sentence(client: TestClient, body: object, status: int, says: str) -> None:
+    answer = client.post("/api/ask", json=body)
+    assert answer.status_code == status
+    assert says in answer.json()["error"]
+    assert "\n" not in answer.json()["error"]
+
+
+def test_no_json_at_all(client: TestClient) -> None:
+    answer = client.post("/api/ask", content=b"{", headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["error"]) == (400, words.NOT_JSON)
+
+
+def test_while_loading_every_interface_says_so() -> None:
+    with TestClient(create_app(Desk(), "0", "bigrams")) as client:
+        assert client.get("/healthz").status_code == 503
+        assert client.post("/api/ask", json={"question": "问"}).json() == {"error": words.LOADING_MODEL}
+        assert client.get("/screen/state").json()["ready"] is False
+        assert client.get("/").status_code == 200
+
+
+def test_a_fault_is_no_stack_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.answer.ask", None)
+    answer = client.post("/api/ask", json={"question": "问"})
+    assert (answer.status_code, answer.json()) == (500, {"error": words.BROKEN})
+
+
+def test_gradio_has_no_public_handlers_and_no_foreign_documents(client: TestClient) -> None:
+    assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
+    for path in ("/docs", "/redoc", "/openapi.json"):
+        assert "swagger" not in client.get(path).text.lower()

@@ -1,0 +1,129 @@
+"""Answers and summaries → HTML. Every quotation is checked against the report before it is written."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from index.library import Library
+from report.citation import Citation, cite, gbt7714, short_title, source_line, verify_quotes
+from report.model import Report, Span
+from report.passages import heading_path
+from retrieval.answer import Answer
+from retrieval.search import Hit
+from retrieval.summary import Summary
+from web import html, words
+
+SHOWN = 3  # more fill two screens; the rest is folded
+
+
+def answer(library: Library, answer: Answer) -> str:
+    """What was understood, the lead or the refusal, three passages, the others folded."""
+    if not answer.hits:
+        return f'<p class="lead">{escape(answer.refusal or words.NOTHING)}</p>'
+    css = "hits" if answer.refusal is None else "hits misses"
+    cards = [hit(library.reports[h.passage.report_id], h, rank) for rank, h in enumerate(answer.hits, 1)]
+    return _understood(answer) + _lead(answer) + _list(cards[:SHOWN], css, 1) + _folded(cards[SHOWN:], css)
+
+
+def _understood(answer: Answer) -> str:
+    """A question that leans on the one before is searched for with it, and says so."""
+    query = answer.query
+    if query.understood == " ".join(query.text.split()):
+        return ""
+    return f'<p class="understood">{words.UNDERSTOOD.format(understood=f"<bdi>{escape(query.understood)}</bdi>")}</p>'
+
+
+def ranking(library: Library, hits: Sequence[Hit]) -> str:
+    """只检索: the ranking as it is, without a judgement on whether it answers."""
+    if not hits:
+        return f'<p class="lead">{words.NOTHING}</p>'
+    lead = f'<p class="lead">{words.RANKED.format(n=len(hits))}</p>'
+    return lead + _list(
+        [hit(library.reports[h.passage.report_id], h, rank) for rank, h in enumerate(hits, 1)], "hits", 1
+    )
+
+
+def _lead(answer: Answer) -> str:
+    if answer.refusal is not None:
+        reason = f'<div class="refusal"><p>{escape(answer.refusal)}</p></div>'
+        return f'{reason}<p class="lead">{words.NEAREST}</p>'
+    found = words.FOUND_ONE if len(answer.hits) == 1 else words.FOUND.format(n=len(answer.hits))
+    return f'<p class="lead">{found}</p>'
+
+
+def _list(cards: list[str], css: str, start: int) -> str:
+    return f'<ol class="{css}" start="{start}">{"".join(cards)}</ol>'
+
+
+def _folded(cards: list[str], css: str) -> str:
+    if not cards:
+        return ""
+    more = words.MORE.format(n=len(cards))
+    return f'<details class="more"><summary>{more}</summary>{_list(cards, css, SHOWN + 1)}</details>'
+
+
+def hit(report: Report, hit: Hit, rank: int) -> str:
+    """One passage: where it stands, its words with the marks, what can be done with it."""
+    span = Span(hit.passage.start, hit.passage.end)
+    whole = cite(report, (span,))
+    verify_quotes(report, whole)
+    marks = hit.marks or (span,)
+    told = cite(report, marks[:1])
+    verify_quotes(report, told)
+    foot = f'<span class="place"><bdi>{escape(_name(report))}</bdi> · {html.place(whole)}</span>'
+    return (
+        f'<li class="card" {_copies(report, whole)}>'
+        f'<div class="where"><span class="rank">{rank}</span>'
+        f"{html.heading_path(_path(report, whole))}</div>"
+        f"{html.quoted(report.text, span, hit.marks, 'blockquote')}"
+        f'<div class="foot">{foot}<span class="acts">{html.link(told, marks, words.OPEN)}{COPY_MENU}</span></div></li>'
+    )
+
+
+def _path(report: Report, citation: Citation) -> tuple[str, ...]:
+    """The headings without the title, which stands below the passage."""
+    around = heading_path(report, citation.ranges[0].start)
+    return citation.headings[sum(section.level == 0 for section in around) :]
+
+
+def _name(report: Report) -> str:
+    year = report.meta.delivered[:4] if report.meta.delivered else report.meta.year_covered
+    return f"《{short_title(report)}》" + (f"({year})" if year else "")
+
+
+def _copies(report: Report, citation: Citation) -> str:
+    """What the copy menu needs beside the words on the screen themselves."""
+    return f'data-source="{escape(source_line(report, citation))}" data-gbt="{escape(gbt7714(report))}"'
+
+
+COPY_MENU = (
+    f'<details class="menu"><summary>{words.COPY}</summary><div class="items">'
+    f'<button type="button" data-copy="quote">{words.COPY_QUOTE}</button>'
+    f'<button type="button" data-copy="source">{words.COPY_SOURCE}</button>'
+    f'<button type="button" data-copy="gbt">{words.COPY_GBT}</button>'
+    f'<label><input type="checkbox" data-full-width>{words.FULL_WIDTH}</label></div></details>'
+)
+
+
+def summary(report: Report, summary: Summary) -> str:
+    """An outline: headings of the upper two levels, below them the sentences taken, each a link to its place."""
+    if not summary.citations:
+        return f'<p class="lead">{words.SUMMARY_EMPTY}</p>'
+    covered = words.COVERAGE.format(
+        n=len(summary.citations), chars=summary.chars, total=summary.sections_total, covered=summary.sections_covered
+    )
+    groups = groupby(summary.citations, key=lambda citation: _path(report, citation)[:2])
+    body = "".join(_group(report, path, list(members)) for path, members in groups)
+    return f'<p class="lead">{covered}</p><div class="outline">{body}</div>'
+
+
+def _group(report: Report, path: tuple[str, ...], citations: list[Citation]) -> str:
+    title = escape(path[-1]) if path else words.NO_HEADING
+    return f"<h2>{title}</h2><ul>{''.join(_sentence(report, c) for c in citations)}</ul>"
+
+
+def _sentence(report: Report, citation: Citation) -> str:
+    verify_quotes(report, citation)
+    gap = f'<span class="gap">{words.GAP}</span>'
+    body = gap.join(html.quoted(report.text, span) for span in citation.ranges)
+    return f"<li>{html.link(citation, citation.ranges, body, 'jump said')}</li>"

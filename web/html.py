@@ -1,0 +1,74 @@
+"""Ranges of a report → escaped HTML whose text is the report's, to the character.
+
+The law of this file: strip the tags and undo the entities, and `text[start:end]` is left. Nothing here trims,
+collapses or prettifies; what should not be seen is hidden by the style sheet, not cut.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import quote
+
+from report.citation import Citation, permalink
+from report.model import Span
+from web import words
+
+SAFE_IN_HASH = "/~-"
+NUMBERED = re.compile(r"[一二三四五六七八九十百]+、|第[一二三四五六七八九十百]+[部章节]")
+
+
+def joined(ranges: Iterable[Span], within: Span) -> list[Span]:
+    """The ranges in reading order, cut to `within`, overlapping and touching ones made one.
+
+    >>> joined([Span(5, 9), Span(0, 6), Span(20, 30)], Span(2, 25))
+    [Span(start=2, end=9), Span(start=20, end=25)]
+    """
+    out: list[Span] = []
+    for start, end in sorted((max(a, within.start), min(b, within.end)) for a, b in ranges):
+        if start >= end:
+            continue
+        if out and start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, end))
+        else:
+            out.append(Span(start, end))
+    return out
+
+
+def marked(text: str, within: Span, marks: Iterable[Span]) -> str:
+    """`text[within]` escaped, the marked ranges inside <mark>."""
+    parts, at = [], within.start
+    for start, end in joined(marks, within):
+        parts.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
+        at = end
+    return "".join(parts) + escape(text[at : within.end])
+
+
+def quoted(text: str, span: Span, marks: Iterable[Span] = (), tag: str = "span") -> str:
+    """A quotation: its place is in data-start/data-end, its textContent is `text[span]`."""
+    place = f'data-start="{span.start}" data-end="{span.end}"'
+    return f'<{tag} class="quote" {place} dir="auto">{marked(text, span, marks)}</{tag}>'
+
+
+def heading_path(headings: Sequence[str]) -> str:
+    """The way down to the last heading. The numbered part (四、…) and the last one are kept longest where there is
+    little room; the style sheet shortens or hides the others."""
+    names = list(headings) or [words.NO_HEADING]
+    part = next((i for i, name in enumerate(names) if NUMBERED.match(name)), 0)
+    kinds = {part: "part", len(names) - 1: "last"}
+    steps = (f'<li class="{kinds.get(i, "mid")}"><bdi>{escape(name)}</bdi></li>' for i, name in enumerate(names))
+    return f'<ol class="path" title="{escape(" › ".join(names))}">{"".join(steps)}</ol>'
+
+
+def place(citation: Citation) -> str:
+    """第N自然段, and the page where it is known."""
+    parts = [words.PARAGRAPH.format(n=citation.paragraph)]
+    if citation.page is not None:
+        parts.append(words.PAGE.format(n=citation.page))
+    return " · ".join(parts)
+
+
+def link(citation: Citation, marks: Iterable[Span], label: str, css: str = "jump") -> str:
+    """A link into the reader: the address names the citation, `data-marks` all the ranges to mark."""
+    ranges = " ".join(f"{start}-{end}" for start, end in marks)
+    address = escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
+    return f'<a class="{css}" href="{address}" data-marks="{ranges}">{label}</a>'

@@ -1,0 +1,56 @@
+"""What may be asked of the app over HTTP, and in which words a bad request is turned down."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from retrieval.query import LONGEST
+from web import words
+from web.errors import RequestError
+
+BEFORE_LIMIT = 20  # earlier questions of one conversation
+K_LIMIT = 50
+
+
+class Ask(BaseModel):
+    """A question, the earlier questions of the conversation, and the reports to look in (None: all of them)."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: str
+    before: tuple[str, ...] = ()
+    within: tuple[str, ...] | None = None
+    k: int = Field(default=10, ge=1, le=K_LIMIT)
+
+    def checked(self) -> None:
+        """Raises RequestError for too many or over-long earlier questions (retrieval looks at the question)."""
+        if len(self.before) > BEFORE_LIMIT:
+            raise RequestError(words.TOO_MANY.format(what="before", found=len(self.before), limit=BEFORE_LIMIT))
+        for earlier in self.before:
+            if len(earlier) > LONGEST:
+                raise RequestError(words.TOO_LONG.format(what="before", found=len(earlier), limit=LONGEST))
+
+
+class Summarize(BaseModel):
+    """A report (None: the first one) and the length wanted, in characters."""
+
+    model_config = ConfigDict(extra="forbid")
+    report: str | None = None
+    chars: int = Field(default=600, ge=50, le=20_000)
+
+
+def explain(errors: Sequence[Mapping[str, Any]]) -> str:
+    """The first of pydantic's errors in a sentence a person can act on."""
+    if not errors:
+        return words.NOT_JSON
+    error = errors[0]
+    where = [str(step) for step in error["loc"] if step != "body"]
+    if error["type"] in ("json_invalid", "model_attributes_type") or not where:
+        return words.NOT_JSON
+    field = ".".join(where)
+    if error["type"] == "missing":
+        return words.FIELD_MISSING.format(field=field)
+    if error["type"] == "extra_forbidden":
+        return words.FIELD_UNKNOWN.format(field=field)
+    expected = words.EXPECTED.get(error["type"], words.EXPECTED_OTHER).format(**error.get("ctx", {}))
+    return words.FIELD_WRONG.format(field=field, expected=expected)

@@ -1,0 +1,159 @@
+// The report on the right: opening, jumping, marking, finding. The address `#/id/start-end~h` says what is shown, so
+// back and forward work; the server is asked only for a report not yet open, or for an address that came from outside.
+import { Book } from './book.js';
+import { copyAndTell, tell } from './copy.js';
+import { call, fill, words } from './net.js';
+import { followScroll } from './toc.js';
+
+const $ = (id) => document.getElementById(id);
+const ADDRESS = /^#\/([^/]+)(?:\/(\d+-\d+(?:,\d+-\d+)*)~([0-9a-f]{8}))?$/;
+const known = new Map(); // address of a link on this page → its marks, and the words they were told with
+let book = null;
+let open = null;
+let hits = [];
+
+export async function load(id) {
+  if (open !== null && open === id) return;
+  const report = await call(id === null ? 'report' : `report?id=${encodeURIComponent(id)}`);
+  $('book').innerHTML = report.html; // escaped by the server, web/reader.py
+  $('rtitle').textContent = report.title;
+  $('rfacts').textContent = report.facts;
+  $('pick').value = report.id;
+  open = report.id;
+  book = new Book($('book').querySelector('article'));
+  followScroll($('book'), pane());
+  document.dispatchEvent(new CustomEvent('chuchu:report', { detail: open }));
+}
+
+export const current = () => open;
+const pane = () => $('book').querySelector('.scroll');
+
+export function follow_link(link) {
+  const marks = link.dataset.marks.split(' ').map((range) => range.split('-').map(Number));
+  known.set(link.hash, { marks, quotes: [...(link.closest('.card') ?? link).querySelectorAll('.quote')] });
+  hits = [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump') ?? [link])];
+  document.querySelectorAll('a.jump[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
+  link.setAttribute('aria-current', 'true');
+  go(link.hash);
+}
+
+function go(hash) {
+  if (location.hash !== hash) history.pushState({ inside: true }, '', hash);
+  return route();
+}
+
+export async function route() {
+  const [, id, ranges, sum] = location.hash.match(ADDRESS) ?? [];
+  sheet(id !== undefined);
+  if (id === undefined) return;
+  try {
+    await load(decodeURIComponent(id));
+    if (ranges) show(told(location.hash) ?? (await call(`place?id=${id}&ranges=${ranges}&hash=${sum}`)).marks);
+  } catch (error) {
+    book?.clear('hit');
+    tell(error.message);
+  }
+}
+
+// The marks of a link, if the report open now still says its words; a conversation may be older than the report.
+function told(hash) {
+  const { marks, quotes } = known.get(hash) ?? {};
+  const stands = quotes?.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
+  return stands ? marks : undefined;
+}
+
+// On the phone the reader is a sheet over the page: the focus goes with it, and back to the link it came from.
+function sheet(on) {
+  const was = document.body.classList.contains('reading');
+  document.body.classList.toggle('reading', on);
+  if (on === was || getComputedStyle($('close')).display === 'none') return;
+  const back = document.querySelector('#left a.jump[aria-current]') ?? $('show');
+  (on ? $('close') : back).focus({ preventScroll: true });
+}
+
+function show(ranges) {
+  book.clear('hit');
+  const marks = ranges.map(([start, end]) => book.paint(book.units(start), book.units(end), 'hit'));
+  bring(marks[0]);
+  count();
+}
+
+function bring(mark) {
+  if (!mark) return;
+  const top = mark.getBoundingClientRect().top - pane().getBoundingClientRect().top + pane().scrollTop;
+  pane().scrollTo({ top: top - pane().clientHeight * 0.3 });
+}
+
+// previous / next: through what was found, or else through the hits of the answer
+let found = [];
+let at = 0;
+export function step(by) {
+  const many = found.length || hits.length;
+  if (!many) return;
+  if (found.length) {
+    at = (at + by + many) % many;
+    point();
+  } else {
+    const link = hits[(hits.findIndex((hit) => hit.hash === location.hash) + by + many) % many];
+    history.replaceState(history.state, '', link.hash);
+    link.closest('details.more')?.setAttribute('open', '');
+    follow_link(link);
+  }
+}
+
+export function find(needle) {
+  book?.clear('found');
+  found = book?.find(needle.trim()) ?? [];
+  found.forEach(([start, end]) => book.paint(start, end, 'found'));
+  at = 0;
+  if (found.length) point();
+  count(needle.trim() !== '');
+}
+
+function point() {
+  book.clear('here');
+  bring(book.paint(...found[at], 'here'));
+  count();
+}
+
+function count(searching = false) {
+  const i = hits.findIndex((hit) => hit.hash === location.hash) + 1;
+  if (found.length) $('count').textContent = fill(words.findCount, { i: at + 1, n: found.length });
+  else if (searching) $('count').textContent = words.findNone;
+  else $('count').textContent = i ? fill(words.hitCount, { i, n: hits.length }) : '';
+  if (!searching && !found.length) book?.clear('here');
+}
+
+export function close() {
+  $('book').classList.remove('contents');
+  if (history.state?.inside) history.back();
+  else {
+    history.replaceState(null, '', location.pathname + location.search);
+    sheet(false);
+  }
+}
+
+export function show_sheet() {
+  if (open !== null) go(`#/${encodeURIComponent(open)}`);
+}
+
+export function heading(id) {
+  $('book').classList.remove('contents');
+  bring($(id));
+}
+
+// A sentence clicked: its permalink and its words can be taken.
+export function pick(sentence) {
+  if (String(getSelection())) return;
+  $('book').querySelectorAll('.picked').forEach((other) => other.classList.remove('picked'));
+  sentence.classList.add('picked');
+  $('taken').hidden = false;
+}
+
+export function take(what) {
+  const sentence = $('book').querySelector('.picked');
+  if (!sentence) return;
+  const [start, end] = book.place(sentence).map((units) => book.points(units));
+  const hash = `#/${encodeURIComponent(open)}/${start}-${end}~${sentence.dataset.h}`;
+  copyAndTell(what === 'link' ? new URL(hash, location.href).href : sentence.textContent);
+}

@@ -1,0 +1,138 @@
+"""Every word on the screen. Nothing else under web/ holds Chinese that a person reads.
+
+`SCREEN` are the words the scripts in static/ need; they travel as JSON in the head of the page. `{name}` is filled in
+by the caller (Python: `str.format`; the scripts: the same braces).
+"""
+
+from typing import Final
+
+NAME: Final = "出处"
+TAGLINE: Final = "问工作报告,答案是报告里的原话"
+TITLE: Final = "出处 · 工作报告原文检索"
+
+# tabs, box, slider
+TAB_ASK: Final = "问答"
+TAB_SUMMARY: Final = "摘要"
+ASK: Final = "提问"
+ASK_LABEL: Final = "问题"
+ASK_PLACEHOLDER: Final = "用一句话提问,回车发送"
+LENGTH: Final = "摘要长度(字)"
+
+# before the first question
+WELCOME: Final = "想在报告里找什么?"
+WELCOME_MORE: Final = "用自己的话问。每条答案都是报告原文,一字不改,附所在章节,可查看、可引用。"
+EXAMPLES_LABEL: Final = "例如"
+EXAMPLES: Final = (  # a figure, a paraphrase, a list, and one that the report does not answer
+    "热线反映的问题解决率是多少",
+    "群众有意见可以去哪里反映",
+    "开展了哪些执法检查",
+    "全市地区生产总值是多少",
+)
+ONLY_SEARCH: Final = "只检索"
+ONLY_SEARCH_MORE: Final = "只按相关度列出原文,不判断报告有没有回答"
+RANKED: Final = "按相关度列出 {n} 处原文。"
+NEW_CHAT: Final = "新对话"
+CONVERSATION: Final = "对话"
+
+# answers
+FOUND: Final = "找到 {n} 处原文,最相关的在前。"
+FOUND_ONE: Final = "找到 1 处原文。"
+MORE: Final = "另有 {n} 处,相关度依次降低"
+NOTHING: Final = "没有找到可引用的原文。换一种说法再问一次。"
+UNDERSTOOD: Final = "连同上一问一起查找:「{understood}」"
+NEAREST: Final = "最接近的原文(不是答案)"
+PARAGRAPH: Final = "第{n}自然段"
+PAGE: Final = "第{n}页"
+OPEN: Final = "查看原文"
+COPY: Final = "复制引用"
+COPY_QUOTE: Final = "原文"
+COPY_SOURCE: Final = "原文+出处"
+COPY_GBT: Final = "GB/T 7714 著录"
+FULL_WIDTH: Final = "复制时规范标点(半角改全角)"
+GAP: Final = "……"
+NO_HEADING: Final = "(标题之前)"
+
+# reader
+READER: Final = "报告原文"
+READER_PICK: Final = "选择报告"
+CONTENTS: Final = "目录"
+CLOSE: Final = "关闭原文"
+OPEN_READER: Final = "看全文"
+FIND: Final = "查找"
+PREVIOUS: Final = "上一处"
+NEXT: Final = "下一处"
+PRINT: Final = "打印"
+CONTINUED: Final = "原报下转{place},此文件不含续文"
+CONTINUED_SOMEWHERE: Final = "原报转下文,此文件不含续文"
+DATE: Final = "{}年{}月{}日"
+COPY_LINK: Final = "复制本句链接"
+COPY_SENTENCE: Final = "复制本句"
+
+# summary
+SUMMARY: Final = "报告摘要"
+COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{total} 个标题中取到 {covered} 个。句句为原文,点击可查看所在位置。"
+SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
+
+# states and errors; each says what to do
+LOADING_MODEL: Final = "正在载入模型,约需十几秒,好了会自动可用。"
+BUILDING: Final = "首次启动,正在为 {n} 份报告建立索引,约需一分钟。"
+EMPTY: Final = "库里还没有报告。"
+EMPTY_MORE: Final = "在运行本程序的机器上执行 python -m index add 文件名,加入 txt、md 或 docx 报告,再重新启动。"
+TOO_LONG: Final = "{what}有 {found} 字,最多 {limit} 字,请缩短后再发。"
+TOO_MANY: Final = "{what}有 {found} 项,最多 {limit} 项。"
+NO_REPORT: Final = "没有名为「{id}」的报告,现有:{known}。"
+NO_REPORTS_AT_ALL: Final = "无(库是空的)"
+LINK_CHANGED: Final = "链接所指文字已变动,报告里已没有这段原话。"
+BAD_QUOTE: Final = "有一条引文与报告原文不符,未予显示。请运行 python -m index check 检查库。"
+BROKEN: Final = "服务器处理时出错,已记录。请再试一次;仍不行时查看运行窗口里的记录。"
+NOT_JSON: Final = '请求正文应为 JSON 对象,例如 {"question": "…"}。'
+FIELD_MISSING: Final = "缺少字段 {field}。"
+FIELD_UNKNOWN: Final = "没有名为 {field} 的字段。"
+FIELD_WRONG: Final = "字段 {field} 的内容不对:应为{expected}。"
+EXPECTED: Final = {
+    "string_type": "文字",
+    "list_type": "列表",
+    "tuple_type": "列表",
+    "int_type": "整数",
+    "int_parsing": "整数",
+    "int_from_float": "整数",
+    "greater_than_equal": "不小于 {ge} 的数",
+    "less_than_equal": "不大于 {le} 的数",
+}
+EXPECTED_OTHER: Final = "接口说明中的类型"
+
+# footer
+ABOUT: Final = "关于"
+ABOUT_LINES: Final = (
+    "出处 {version}。答案、摘要逐字出自报告,显示前与原文逐字核对。",
+    "向量模型:{model}。默认模型 m3e-small 仅供研究与非商业使用,可用 CHUCHU_MODEL 换成其他模型。",
+    "本页不向外网发送任何请求,不保存提问;对话只留在这个浏览器标签页里,关闭即消失。",
+)
+NO_SCRIPT: Final = "本页需要启用 JavaScript。"
+
+# what ui.py says in the terminal
+SERVING: Final = "出处:请用浏览器打开 http://{host}:{port} (按 Ctrl+C 停止)"
+READY: Final = "模型与报告库已就绪。"
+BAD_PORT: Final = "{env}={found} 不是端口号,应为 1 到 65535 的整数,例如 {env}=7861 python ui.py"
+PORT_TAKEN: Final = "端口 {port} 已被占用。请停掉占用它的程序,或换一个端口:{env}={another} python ui.py"
+NO_LISTENING: Final = "无法在 {host}:{port} 上监听({why})。请检查 {env},只在本机使用时不必设置它"
+
+SCREEN: Final = {
+    "waiting": "正在查找…",
+    "loading": LOADING_MODEL,
+    "lost": "连不上服务器。请确认程序仍在运行(python ui.py);恢复后会自动继续。",
+    "broken": BROKEN,
+    "retry": "再试一次",
+    "copied": "已复制",
+    "copiedFullWidth": "已复制,半角标点已改为全角;原文未改",
+    "copyFailed": "浏览器不允许复制。文字已选中,请按 Ctrl+C(苹果电脑按 ⌘C)。",
+    "hitCount": "第 {i} 处,共 {n} 处",
+    "findNone": "没有找到",
+    "findCount": "{i} / {n}",
+    "linkChanged": LINK_CHANGED,
+    "summarizing": "正在摘要…",
+    "opening": "正在打开报告…",
+    "you": "你问",
+    "answer": "回答",
+    "paragraph": PARAGRAPH,
+}
