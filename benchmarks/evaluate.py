@@ -71,7 +71,7 @@ def questions_table(title: str, library: Library, path: Path) -> str:
     )
     whole = score.summary(rows)
     foot = (
-        f"Effort {whole['effort']:.0f} characters (median), first passage {whole['passage_len']:.0f} characters (mean), "
+        f"Effort {whole['effort']:.0f} characters (median), first passage {whole['passage_len']:.0f} (mean), "
         f"balance {whole.get('balance', float('nan')):.3f}"
         + (f", wrong report {whole['wrong_report']:.3f}" if "wrong_report" in whole else "")
         + "."

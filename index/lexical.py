@@ -81,8 +81,8 @@ class Lexical:
     def absent(self, query: str, rows: NDArray[np.intp], least: int = 3) -> tuple[str, ...]:
         """The question's words of `least` characters or more that stand in none of `rows`, not even inside words.
 
-        A word that sounds like one that does (连系点, 联系点) is a slip, not absent. Numbers, words in Latin letters and
-        words that ask (哪一天) are passed over.
+        A word that sounds like one that does (连系点, 联系点) is a slip, not absent. Numbers, words in Latin letters
+        and words that ask (哪一天) are passed over.
         """
         long = [word for word in dict.fromkeys(words(query)) if len(word) >= least and _CONTENT.fullmatch(word)]
         strange = [word for word in long if not any(word in self._folded[row] for row in rows)]

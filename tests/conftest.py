@@ -1,12 +1,15 @@
 """What several tests need. Tests look at this repository alone, whatever the person who runs them works with."""
 
 import os
+from pathlib import Path
 
 import pytest
 
 from index.encoder import SentenceEncoder, load_encoder
 from index.errors import ModelError
+from index.places import reports_dir
 from index.weights import DEFAULT
+from index.writing import add, create
 
 for name in [name for name in os.environ if name.startswith("CHUCHU_") and name != "CHUCHU_BROWSER"]:
     del os.environ[name]
@@ -19,3 +22,13 @@ def encoder() -> SentenceEncoder:
         return load_encoder(DEFAULT)
     except ModelError as error:
         pytest.fail(f"these tests need the real model: {error}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def bundled(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the bundled report, made once with the real model. Not to be written to: copy it."""
+    path = tmp_path_factory.mktemp("bundled") / "library"
+    create(path, encoder)
+    added = add(path, encoder, sorted(reports_dir().glob("*.txt")))
+    assert added.reports and not added.failed
+    return path

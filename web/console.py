@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(words)
     if verb == "serve" and len(words) == 1:
-        from ui import main as serve
+        from web.serve import main as serve
 
         return serve()
     told = verb in ("-h", "--help")
