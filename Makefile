@@ -28,7 +28,7 @@ test: setup  ## 运行全部测试
 check: tools  ## ruff、mypy --strict 与楼层测试
 	@$(VENV) -m ruff check .
 	@$(VENV) -m ruff format --check .
-	@$(VENV) -m mypy --strict $(FLOORS) tests
+	@$(VENV) -m mypy --strict $(FLOORS) tests benchmarks scripts
 	@$(VENV) -m pytest tests/test_layers.py
 
 evaluate: setup  ## 评测;EVAL=文件夹 加入其他题集
