@@ -42,13 +42,14 @@ _RUN = re.compile(r"[^\W_]+")
 
 
 class Lexical:
-    """Texts in rows, each scored against a question. Texts and questions are folded (`index.folding`) and cut alike."""
+    """Texts in rows, each scored against a question. Texts and questions are folded (`index.folding`) and cut alike;
+    `folded[i]` is the folded text of row i."""
 
     def __init__(self, texts: Sequence[str], cut: Sequence[Sequence[str]]) -> None:
         """`cut` are the words of the texts: jieba takes a second for 100,000 characters, so a library keeps them."""
         self._words = _Bm25(cut)
-        self._folded = [fold(text) for text in texts]
-        self._bigrams = _Bm25([bigrams(text) for text in self._folded])
+        self.folded = [fold(text) for text in texts]
+        self._bigrams = _Bm25([bigrams(text) for text in self.folded])
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Lexical":
@@ -85,8 +86,8 @@ class Lexical:
         and words that ask (哪一天) are passed over.
         """
         long = [word for word in dict.fromkeys(words(query)) if len(word) >= least and _CONTENT.fullmatch(word)]
-        strange = [word for word in long if not any(word in self._folded[row] for row in rows)]
-        heard = sounds("\n".join(self._folded[row] for row in rows)) if strange else ""
+        strange = [word for word in long if not any(word in self.folded[row] for row in rows)]
+        heard = sounds("\n".join(self.folded[row] for row in rows)) if strange else ""
         return tuple(word for word in strange if sounds(word) not in heard)
 
     def idf(self, word: str) -> float:

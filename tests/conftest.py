@@ -8,7 +8,7 @@ import pytest
 from index.encoder import SentenceEncoder, load_encoder
 from index.errors import ModelError
 from index.places import reports_dir
-from index.weights import DEFAULT
+from index.weights import DEFAULT, ensure_model
 from index.writing import add, create
 
 for name in [name for name in os.environ if name.startswith("CHUCHU_") and name != "CHUCHU_BROWSER"]:
@@ -17,8 +17,9 @@ for name in [name for name in os.environ if name.startswith("CHUCHU_") and name 
 
 @pytest.fixture(scope="session")
 def encoder() -> SentenceEncoder:
-    """The real m3e-small, loaded once. `make test` has put it in place."""
+    """The real m3e-small, loaded once; fetched where plain `pytest` finds none (`make test` has put it in place)."""
     try:
+        ensure_model(DEFAULT)
         return load_encoder(DEFAULT)
     except ModelError as error:
         pytest.fail(f"these tests need the real model: {error}", pytrace=False)
