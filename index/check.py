@@ -10,8 +10,9 @@ from index.encoder import Encoder
 from index.errors import LibraryError
 from index.folder import FILES, file_damage, read_shelf
 from index.manifest import REPORTS, Entry, Manifest, Stamp, is_vacant, read_manifest
+from index.runs import Runs
 from index.segments import SEGMENTATION, segment
-from index.shelf import MATRICES, TABLES, Shelf, Tables, row_texts
+from index.shelf import MATRICES, TABLES, Shelf, Tables, row_texts, window_runs
 from report.model import Span
 
 SAMPLED = 8  # rows of each matrix that are encoded again
@@ -95,12 +96,27 @@ def _cut(shelf: Shelf, encoder: Encoder | None) -> Iterator[str]:
         yield "重新切分所得的段、句、窗、词与库中不同;请运行 python -m index rebuild"
     elif encoder:
         texts = row_texts(shelf.report, cut)
-        for name, part, matrix in zip(MATRICES, texts, shelf.vectors, strict=True):
-            yield from _sample(name, part, matrix, encoder)
+        for name, part in texts.items():
+            yield from _sample(name, part, getattr(shelf.vectors, name), encoder)
+        yield from _sample_windows(window_runs(shelf.report, cut), shelf.vectors.windows, encoder)
+
+
+def _sample_windows(sentences: Sequence[Runs], matrix: NDArray[np.float32], encoder: Encoder) -> Iterator[str]:
+    ends = np.cumsum([0, *(len(sentence.runs) for sentence in sentences)])
+    for at in _spread(len(sentences)):
+        again = encoder.encode_runs([sentences[at]])
+        if np.abs(again - matrix[ends[at] : ends[at + 1]]).max(initial=0.0) > TOLERANCE:
+            yield f"windows.npy 第 {ends[at]} 行起不是该行文字的向量(抽查第 {at} 句的各窗)"
+            return
+
+
+def _spread(n: int) -> NDArray[np.intp]:
+    """Up to SAMPLED numbers below n, the first and the last among them."""
+    return np.unique(np.linspace(0, n - 1, SAMPLED).astype(np.intp)) if n else np.empty(0, np.intp)
 
 
 def _sample(name: str, texts: Sequence[str], matrix: NDArray[np.float32], encoder: Encoder) -> Iterator[str]:
-    rows = np.unique(np.linspace(0, len(texts) - 1, SAMPLED).astype(np.intp)) if texts else np.empty(0, np.intp)
+    rows = _spread(len(texts))
     again = encoder.encode_passages([texts[row] for row in rows])
     far = rows[np.abs(again - matrix[rows]).max(axis=1, initial=0.0) > TOLERANCE]
     if len(far):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from index.errors import ModelError
+from index.runs import Runs, pools_the_mean, run_rows, tokens_of
 from index.weights import damage, file_sums, model_folder, model_name
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """The rows of passages in their order, shape (n, dim); no texts give (0, dim)."""
 
+    def encode_runs(self, sentences: Sequence[Runs], progress: bool = False) -> NDArray[np.float32]:
+        """The rows of the runs of all the sentences, in their order, shape (n, dim)."""
+
 
 class SentenceEncoder:
     """A sentence-transformers model, on the CPU in float32, so that every machine gives the same vectors.
@@ -70,6 +74,7 @@ class SentenceEncoder:
         self.fingerprint = fingerprint
         self.dim = int(model.get_embedding_dimension() or 0)
         self.max_tokens = _max_tokens(model)
+        self._late = pools_the_mean(model) and not passage_prompt
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The row of a question, shape (dim,)."""
@@ -102,6 +107,24 @@ class SentenceEncoder:
                 )
                 bar.update(len(batch))
         return rows
+
+    def encode_runs(self, sentences: Sequence[Runs], progress: bool = False) -> NDArray[np.float32]:
+        """The rows of the runs of all the sentences, in their order, shape (n, dim); see index/runs.py.
+
+        Runs are encoded as texts of their own where the model does not pool the mean, and in sentences that are too
+        long for it or that hold a piece without tokens.
+        """
+        cut = [tokens_of(self._model, sentence) for sentence in sentences]
+        late = [i for i, pieces in enumerate(cut) if self._late and all(pieces) and self._fits(pieces)]
+        alone = sorted(set(range(len(sentences))) - set(late))
+        rows = self.encode_passages([text for i in alone for text in sentences[i].texts()], progress)
+        parts = dict(zip(alone, np.split(rows, np.cumsum([len(sentences[i].runs) for i in alone])[:-1]), strict=False))
+        parts |= zip(late, run_rows(self._model, [(sentences[i], cut[i]) for i in late]), strict=True)
+        found = [parts[i] for i in range(len(sentences))]
+        return np.concatenate([np.zeros((0, self.dim), np.float32), *found])
+
+    def _fits(self, pieces: Sequence[Sequence[int]]) -> bool:
+        return self.max_tokens is None or sum(map(len, pieces)) + 2 <= self.max_tokens
 
     def too_long(self, texts: Sequence[str]) -> list[int]:
         """Which texts the model would cut off (sentence-transformers does so without a word)."""

@@ -79,6 +79,13 @@ class Lexical:
         """(n,) float32 in [0, 1], as `shares`, of the IDF of the question's different bigrams."""
         return self._bigrams.shares(bigrams(fold(query)))
 
+    def bigram_share(self, query: str, text: str) -> float:
+        """As `bigram_shares`, of any text, a part of a row for instance."""
+        asked = dict.fromkeys(bigrams(fold(query)))
+        held = asked.keys() & set(bigrams(fold(text)))
+        whole = sum(self._bigrams.idf(term) for term in asked)
+        return sum(self._bigrams.idf(term) for term in held) / whole if whole else 0.0
+
     def absent(self, query: str, rows: NDArray[np.intp], least: int = 3) -> tuple[str, ...]:
         """The question's words of `least` characters or more that stand in none of `rows`, not even inside words.
 

@@ -4,16 +4,15 @@ Each table is ranges of the report's text beside the row of the passage they lie
 the matrix that is made from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from index.lexical import words
 from report.model import AsideKind, Passage, Report, Span
 from report.passages import heading_path, passages
 from report.segment import clauses, sentences
 
-SEGMENTATION = 1
+SEGMENTATION = 2
 """Raised whenever other rules (or another jieba) would cut the same report into other rows or words; then a library of
 another number is rebuilt."""
 
@@ -34,42 +33,49 @@ class Rows:
 @dataclass(frozen=True, slots=True)
 class Segments:
     """The rows of one report. Parallel to `sentences` are `contexts`, the headings (but for the title) and then the
-    sentence, and `words`, what BM25 counts of it; front matter, which has no heading, has its label there."""
+    sentence; `words`, what BM25 counts of it; and `clauses`, of which the windows are runs, sentence after sentence.
+    Front matter, which has no heading, has its label in contexts and words."""
 
     passages: Rows
     sentences: Rows
     windows: Rows
     contexts: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+    clauses: tuple[tuple[Span, ...], ...]
 
 
 def segment(report: Report) -> Segments:
     """Cut a report into the rows that are encoded."""
     whole = passages(report)
     inside = _rows((row, span) for row, passage in enumerate(whole) for span in _sentences(report, passage))
-    runs = _rows(
-        (row, window)
-        for row, sentence in zip(inside.passage, inside.spans, strict=True)
-        for window in windows(clauses(report.text, sentence))
+    pieces = tuple(tuple(clauses(report.text, sentence)) for sentence in inside.spans)
+    return Segments(
+        passages=_rows((row, Span(p.start, p.end)) for row, p in enumerate(whole)),
+        sentences=inside,
+        windows=_rows((row, w) for row, cut in zip(inside.passage, pieces, strict=True) for w in windows(cut)),
+        contexts=tuple(_headed(report, sentence) for sentence in inside.spans),
+        words=tuple(tuple(words(searched(report, sentence))) for sentence in inside.spans),
+        clauses=pieces,
     )
-    headed = tuple(_headed(report, sentence) for sentence in inside.spans)
-    cut = tuple(tuple(words(searched(report, sentence))) for sentence in inside.spans)
-    return Segments(_rows((row, Span(p.start, p.end)) for row, p in enumerate(whole)), inside, runs, headed, cut)
 
 
-def windows(pieces: list[Span]) -> list[Span]:
+def windows(pieces: Sequence[Span]) -> list[Span]:
     """Runs of 1 to 3 consecutive clauses, at most 120 characters unless one clause alone is longer.
 
     >>> windows([Span(0, 10), Span(10, 30), Span(30, 150)])
     [Span(start=0, end=10), Span(start=0, end=30), Span(start=10, end=30), Span(start=30, end=150)]
     """
-    found: dict[Span, None] = {}
-    for first, piece in enumerate(pieces):
-        for last in islice(pieces, first, first + WINDOW_CLAUSES):
-            window = Span(piece.start, last.end)
-            if last == piece or window.end - window.start <= WINDOW_CHARS:
-                found.setdefault(window)
-    return list(found)
+    return [Span(pieces[first].start, pieces[last - 1].end) for first, last in runs(pieces)]
+
+
+def runs(pieces: Sequence[Span]) -> list[tuple[int, int]]:
+    """The windows as (first, last): pieces[first:last]."""
+    return [
+        (first, last)
+        for first in range(len(pieces))
+        for last in range(first + 1, min(first + WINDOW_CLAUSES, len(pieces)) + 1)
+        if last == first + 1 or pieces[last - 1].end - pieces[first].start <= WINDOW_CHARS
+    ]
 
 
 def _sentences(report: Report, passage: Passage) -> list[Span]:

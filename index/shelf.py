@@ -1,9 +1,8 @@
 """What the index knows of one report: its rows (index/segments.py) and the vectors of the rows.
 
-Equal texts, as a sentence of one clause and its own window, are encoded once.
+Equal texts, as a passage of one sentence and that sentence, are encoded once.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.folding import fold
-from index.segments import Rows, Segments, segment
+from index.runs import Runs
+from index.segments import Rows, Segments, runs, segment
 from report.model import Report
 
 TABLES = ("passages", "sentences", "windows")
@@ -51,20 +51,30 @@ def make_shelf(report: Report, encoder: Encoder, progress: bool = False) -> Shel
     """Cut a report and encode it."""
     cut = segment(report)
     tables = Tables(cut.passages, cut.sentences, cut.windows)
-    return Shelf(report, tables, _encoded(row_texts(report, cut), encoder, progress), cut.words)
+    return Shelf(report, tables, _encoded(report, cut, encoder, progress), cut.words)
 
 
-def row_texts(report: Report, cut: Segments) -> tuple[Sequence[str], ...]:
-    """What is encoded: the folded texts of the rows of each matrix, in the order of MATRICES.
+def row_texts(report: Report, cut: Segments) -> dict[str, list[str]]:
+    """What is encoded of each matrix but that of the windows: the folded texts of its rows.
 
     Folded, because m3e-small's vocabulary has neither capitals (GDP would be unknown to it) nor full-width digits.
     """
-    tables = (cut.passages, cut.sentences, cut.windows)
-    texts = (*([report.text[start:end] for start, end in rows.spans] for rows in tables), cut.contexts)
-    return tuple([fold(text) for text in part] for part in texts)
+    text = report.text
+    return {
+        "passages": [fold(text[start:end]) for start, end in cut.passages.spans],
+        "sentences": [fold(text[start:end]) for start, end in cut.sentences.spans],
+        "context": [fold(context) for context in cut.contexts],
+    }
 
 
-def _encoded(texts: Sequence[Sequence[str]], encoder: Encoder, progress: bool) -> Vectors:
-    places = {text: row for row, text in enumerate(dict.fromkeys(text for part in texts for text in part))}
+def window_runs(report: Report, cut: Segments) -> list[Runs]:
+    """The windows, sentence by sentence: their rows are those of the window table, in order."""
+    return [Runs([fold(report.text[a:b]) for a, b in pieces], runs(pieces)) for pieces in cut.clauses]
+
+
+def _encoded(report: Report, cut: Segments, encoder: Encoder, progress: bool) -> Vectors:
+    texts = row_texts(report, cut)
+    places = {text: row for row, text in enumerate(dict.fromkeys(text for part in texts.values() for text in part))}
     rows = encoder.encode_passages(list(places), progress)
-    return Vectors(*(rows[np.array([places[text] for text in part], dtype=np.intp)] for part in texts))
+    made = {name: rows[np.array([places[text] for text in part], dtype=np.intp)] for name, part in texts.items()}
+    return Vectors(**made, windows=encoder.encode_runs(window_runs(report, cut), progress))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.runs import Runs
+
 
 class BigramEncoder:
     """Counts of character bigrams, brought to length 1. Nearness is shared bigrams, and nothing else.
@@ -34,6 +36,10 @@ class BigramEncoder:
         """Rows of the texts in their order, shape (n, dim)."""
         rows = [self.encode_query(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.dim), dtype=np.float32)
+
+    def encode_runs(self, sentences: Sequence[Runs], progress: bool = False) -> NDArray[np.float32]:
+        """Runs are texts like others here."""
+        return self.encode_passages([text for sentence in sentences for text in sentence.texts()])
 
     def _place(self, pair: str) -> int:
         return (251 * ord(pair[0]) + ord(pair[1])) % self.dim

@@ -13,7 +13,7 @@ FENCES = {
     "fastapi": ["ui.py", "web/"],
     "sentence_transformers": ["index/encoder.py"],
     "transformers": ["index/encoder.py"],
-    "torch": ["index/encoder.py", "index/download.py"],
+    "torch": ["index/encoder.py", "index/runs.py", "index/download.py"],
     "huggingface_hub": ["index/download.py"],
     "faiss": ["index/dense.py"],
     "bm25s": ["index/lexical.py"],
