@@ -117,9 +117,9 @@ class SentenceEncoder:
         cut = [tokens_of(self._model, sentence) for sentence in sentences]
         late = [i for i, pieces in enumerate(cut) if self._late and all(pieces) and self._fits(pieces)]
         alone = sorted(set(range(len(sentences))) - set(late))
-        rows = self.encode_passages([text for i in alone for text in sentences[i].texts()], progress)
+        rows = self.encode_passages([text for i in alone for text in sentences[i].texts()], progress and bool(alone))
         parts = dict(zip(alone, np.split(rows, np.cumsum([len(sentences[i].runs) for i in alone])[:-1]), strict=False))
-        parts |= zip(late, run_rows(self._model, [(sentences[i], cut[i]) for i in late]), strict=True)
+        parts |= zip(late, run_rows(self._model, [(sentences[i], cut[i]) for i in late], progress), strict=True)
         found = [parts[i] for i in range(len(sentences))]
         return np.concatenate([np.zeros((0, self.dim), np.float32), *found])
 

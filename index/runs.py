@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from tqdm import tqdm
 
 BATCH = 32
 
@@ -39,13 +40,15 @@ def tokens_of(model: Any, sentence: Runs) -> list[list[int]]:
     return cut
 
 
-def run_rows(model: Any, sentences: Sequence[tuple[Runs, list[list[int]]]]) -> Iterator[NDArray[np.float32]]:
+def run_rows(
+    model: Any, sentences: Sequence[tuple[Runs, list[list[int]]]], progress: bool = False
+) -> Iterator[NDArray[np.float32]]:
     """For each sentence with the tokens of its pieces the rows (runs, dim) of its runs, length 1."""
     import torch  # two seconds, which only those who encode pay
 
     order = sorted(range(len(sentences)), key=lambda i: sum(map(len, sentences[i][1])))
     found: dict[int, NDArray[np.float32]] = {}
-    for start in range(0, len(order), BATCH):
+    for start in tqdm(range(0, len(order), BATCH), desc="编码小句", unit="批", disable=not progress):
         batch = order[start : start + BATCH]
         with torch.no_grad():
             states = _states(model, [[t for piece in sentences[i][1] for t in piece] for i in batch])
