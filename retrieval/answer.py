@@ -6,7 +6,8 @@ missing when it fails:
 
 1. a year that is named stands in the report, or is the one it reviews or plans;
 2. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
-3. and the best passages hold an answer of that kind.
+3. and the best passages hold an answer of that kind — asked only where the question is in words that the report
+   knows (trust 1): of one in other words it cannot be said that its subject was found.
 """
 
 from collections.abc import Sequence
@@ -59,6 +60,8 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     absent = library.lexical.absent(query.understood, found.rows)
     if absent and query.asks_for not in ("law", "name"):
         return f"“{absent[0]}”"
+    if found.trust < 1:
+        return None
     looked_at = hits[: 1 if query.asks_for in NARROW else LOOKED_AT]
     texts = [library.reports[h.passage.report_id].text[h.passage.start : h.passage.end] for h in looked_at]
     return None if any(holds(query.asks_for, fold(text)) for text in texts) else f"所问的{SAID[query.asks_for]}"

@@ -21,7 +21,7 @@ LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
 # What leans on the question before: 那…, 其中…, …呢? A new subject stands on its own feet.
-_FOLLOWS = re.compile(r"^(?:那么?|其中|它|他们|这[个些项部件]|还有|分别)|呢[??]*$")
+_FOLLOWS = re.compile(r"^(?:那么?|其中|它|他们|这(?!.?报告)[个些项部件]|还有|分别)|呢[??]*$")
 
 
 @dataclass(frozen=True, slots=True)

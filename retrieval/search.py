@@ -3,14 +3,15 @@
 Every sentence gets one score, a sum of z-scores over the sentences looked at:
 
     meaning = z(sentence) + z(sentence with its headings) + z(its passage) / 2
-    words   = (z(BM25 of words) + z(BM25 of bigrams)) / 2
+    words   = (z(BM25 of words) + z(BM25 of bigrams) + z(share)) / 3
     score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · kind
 
-`trust` in [0, 1] says how much of the question the lexicon can know: the largest share of the IDF mass of the
-question's bigrams that one sentence holds, drawn out between 0.05 and 0.2. Where people do not use the report's words,
-BM25 sees only noise, and trust is 0. `kind` is 1 where a number, a sum, a date or a name is asked for and the sentence
-holds one (retrieval/kinds.py), worth two standard deviations of all that is summed. A passage scores as its best
-sentence. Adding up normalised scores: CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
+`share` in [0, 1] is how much of the IDF mass of the question's bigrams the sentence holds: it does not punish the long
+sentences of this genre, as BM25 does. `trust` says how much of the question the lexicon can know: the largest share,
+drawn out between 0.05 and 0.2. Where people do not use the report's words, BM25 sees only noise, and trust is 0. `kind`
+is 1 where a number, a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), worth two
+standard deviations of all that is summed. A passage scores as its best sentence. Adding up normalised scores: CombSUM
+of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
 """
 
 from collections.abc import Sequence
@@ -47,12 +48,13 @@ class Hit:
 class Signals:
     """What is known of the sentences for one question; all arrays are over `rows`, the sentences looked at.
 
-    `score` is what ranks; `vector` is the question's, (dim,).
+    `score` is what ranks; `vector` is the question's, (dim,); `trust` in [0, 1] that of the lexicon in the question.
     """
 
     rows: NDArray[np.intp]
     score: Floats
     vector: Floats
+    trust: float
 
 
 def search(library: Library, query: Query, k: int = 10) -> list[Hit]:
@@ -65,16 +67,18 @@ def signals(library: Library, query: Query) -> Signals:
     rows = _rows(library, query.within)
     vector = library.encoder.encode_query(fold(query.understood))
     if not len(rows):
-        return Signals(rows, np.empty(0, np.float32), vector)
+        return Signals(rows, np.empty(0, np.float32), vector, 0.0)
     passages = library.whole.dense.scores(vector)[library.sentences.passage[rows]]
     meaning = (
         _z(library.sentences.dense.scores(vector)[rows]) + _z(library.context.scores(vector)[rows]) + 0.5 * _z(passages)
     )
     lexical = library.lexical
-    words = 0.5 * (_z(lexical.words(query.understood)[rows]) + _z(lexical.bigrams(query.understood)[rows]))
-    weight = LEXICAL_WEIGHT * trust(lexical.bigram_shares(query.understood)[rows])
+    asked = query.understood
+    share = lexical.bigram_shares(asked)[rows]
+    words = (_z(lexical.words(asked)[rows]) + _z(lexical.bigrams(asked)[rows]) + _z(share)) / 3
+    weight = LEXICAL_WEIGHT * trust(share)
     kind = KIND_WEIGHT * (1 + weight) * _of_kind(library, query, rows)
-    return Signals(rows, meaning + weight * words + kind, vector)
+    return Signals(rows, meaning + weight * words + kind, vector, trust(share))
 
 
 def _of_kind(library: Library, query: Query, rows: NDArray[np.intp]) -> Floats:
