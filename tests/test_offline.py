@@ -1,0 +1,69 @@
+"""After set-up nothing goes out: the real server, started as a person does, each connection it opens written down.
+
+What the page asks for is watched in the browser tests.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.browser import until
+from tests.reports import ROOT
+
+# Python tells an audit hook of each connection and each name that is looked up, whoever asks for it.
+WATCHED = """
+import json, os, runpy, sys
+log = open(os.environ["CHUCHU_TEST_LOG"], "a", buffering=1)
+def told(event, args):
+    if event == "socket.connect":
+        log.write(json.dumps(["connect", repr(args[1])]) + "\\n")
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        log.write(json.dumps(["look up", repr(args[0])]) + "\\n")
+sys.addaudithook(told)
+sys.argv = ["ui.py"]
+runpy.run_path("ui.py", run_name="__main__")
+"""
+HERE = ("127.0.0.1", "localhost", "'::1'", "0.0.0.0")
+
+
+@pytest.fixture(name="server")
+def server_fixture(bundled: Path, tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
+    """The address, the log of connections, and the process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    log = tmp_path / "connections.jsonl"
+    settings = {"CHUCHU_LIBRARY": str(bundled), "CHUCHU_PORT": str(port), "CHUCHU_TEST_LOG": str(log)}
+    # A proxy that answers nobody: whatever asks the network through it would show and fail.
+    proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://192.0.2.1:9")
+    process = subprocess.Popen([sys.executable, "-c", WATCHED], cwd=ROOT, env=os.environ | settings | proxies)
+    yield f"http://127.0.0.1:{port}", log, process
+    process.kill()
+    process.wait()
+
+
+def test_the_server_connects_to_nobody(server: tuple[str, Path, subprocess.Popen[bytes]]) -> None:
+    address, log, process = server
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+        until(lambda: process.poll() is not None or _answers(client), limit=120)
+        assert client.get("/").status_code == 200
+        found = client.post("/api/ask", json={"question": "热线反映的问题解决率是多少"}).json()
+        assert "95.49%" in found["hits"][0]["citation"]["quotes"][0]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line for line in lines if not any(host in line[1] for host in HERE)] == []
+
+
+def _answers(client: httpx.Client) -> bool:
+    try:
+        return client.get("/healthz").status_code == 200
+    except httpx.TransportError:
+        return False
