@@ -20,8 +20,8 @@ from report.errors import ChuchuError
 from report.model import Span
 from retrieval.answer import ask
 from retrieval.evaluate import evaluate
-from retrieval.query import understand
-from retrieval.render import hits_json, summary_json, to_json
+from retrieval.query import Query, understand
+from retrieval.render import hits_json, query_json, summary_json, to_json
 from retrieval.search import Hit, search
 from retrieval.summary import summarize
 
@@ -56,6 +56,7 @@ def _ask(args: argparse.Namespace) -> None:
     if args.json:
         _print_json(to_json(library, answer))
         return
+    _print_understood(library, answer.query)
     if answer.refusal is not None:
         print(answer.refusal)
     _print_hits(library, answer.hits)
@@ -63,11 +64,12 @@ def _ask(args: argparse.Namespace) -> None:
 
 def _search(args: argparse.Namespace) -> None:
     library = _open(args)
-    query = understand(args.question, args.before, args.within)
+    query = understand(args.question, args.before, args.within, library.reports)
     hits = search(library, query, args.k)
     if args.json:
-        _print_json({"question": query.text, "understood": query.understood, "hits": hits_json(library, hits)})
+        _print_json({**query_json(query), "hits": hits_json(library, hits)})
     else:
+        _print_understood(library, query)
         _print_hits(library, hits)
 
 
@@ -90,6 +92,13 @@ def _evaluate(args: argparse.Namespace) -> None:
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
+
+
+def _print_understood(library: Library, query: Query) -> None:
+    """What was understood beyond the words, and how to undo it."""
+    if query.places and query.within is not None and len(query.within) < len(library.reports):
+        told = f"按问题中的地名 {'、'.join(query.places)},只在 {'、'.join(query.within)} 中找"
+        print(f"({told};要在别处找,用 --within 指明报告)")
 
 
 def _print_hits(library: Library, hits: Sequence[Hit]) -> None:

@@ -38,7 +38,7 @@ def ask(
     library: Library, text: str, before: Sequence[str] = (), within: Sequence[str] | None = None, k: int = 10
 ) -> Answer:
     """Understand, search and decide. QuestionError for a question that cannot be asked."""
-    query = understand(text, before, within)
+    query = understand(text, before, within, library.reports)
     found = signals(library, query)
     hits = tuple(ranked(library, query, found, k))
     if not hits:

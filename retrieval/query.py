@@ -9,13 +9,16 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from index.folding import fold
+from report.model import Report
 from retrieval.errors import QuestionError
 from retrieval.kinds import Kind
 from retrieval.kinds import asked as asked_kind
+from retrieval.places import named
 
 LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest without a word
 
@@ -28,8 +31,9 @@ _FOLLOWS = re.compile(r"^(?:那么?|其中|它|他们|这(?!.?报告)[个些项�
 class Query:
     """`text` as typed; `understood` is what is searched for; `before` are the earlier questions of the conversation.
 
-    `years` are the years named, `asks_for` is the kind of answer (None: no kind that could be told), `within` the ids
-    of the reports to look in: None is everywhere, empty is nowhere.
+    `years` and `places` are those named, `asks_for` is the kind of answer (None: no kind that could be told). `within`
+    are the ids of the reports to look in: None is everywhere, empty is nowhere; where the caller left it open and a
+    place is named, the reports of that place. To undo that, name all reports.
     """
 
     text: str
@@ -37,11 +41,20 @@ class Query:
     before: tuple[str, ...] = ()
     within: tuple[str, ...] | None = None
     years: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
     asks_for: Kind | None = None
 
 
-def understand(text: str, before: Sequence[str] = (), within: Sequence[str] | None = None) -> Query:
-    """QuestionError for a question without words or of more than 500 characters."""
+def understand(
+    text: str,
+    before: Sequence[str] = (),
+    within: Sequence[str] | None = None,
+    reports: Mapping[str, Report] = MappingProxyType({}),
+) -> Query:
+    """`reports` are those of the library, whose places can be named.
+
+    QuestionError for a question without words or of more than 500 characters.
+    """
     asked = " ".join(text.split())
     if not any(char.isalnum() for char in asked):
         raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
@@ -50,11 +63,13 @@ def understand(text: str, before: Sequence[str] = (), within: Sequence[str] | No
     last = " ".join(before[-1].split()) if before else ""
     understood = f"{last} {asked}" if last and _FOLLOWS.search(asked) else asked
     folded = fold(understood)
+    places, theirs = named(folded, reports) if within is None else ((), ())
     return Query(
         text=text,
         understood=understood,
         before=tuple(before),
-        within=None if within is None else tuple(within),
+        within=(theirs or None) if within is None else tuple(within),
+        places=places,
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded))),
         asks_for=asked_kind(fold(asked)),
     )

@@ -9,6 +9,7 @@ from index.library import Library
 from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
 from report.model import Report, Span
 from retrieval.answer import Answer
+from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.summary import Summary
 
@@ -16,12 +17,22 @@ from retrieval.summary import Summary
 def to_json(library: Library, answer: Answer) -> dict[str, Any]:
     """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses."""
     return {
-        "question": answer.query.text,
-        "understood": answer.query.understood,
+        **query_json(answer.query),
         "answerable": answer.refusal is None,
         "answer": None,
         "reason": answer.refusal,
         "hits": hits_json(library, answer.hits),
+    }
+
+
+def query_json(query: Query) -> dict[str, Any]:
+    """The question, and what was understood: `within` are the reports looked in, None for all of them."""
+    return {
+        "question": query.text,
+        "understood": query.understood,
+        "years": list(query.years),
+        "places": list(query.places),
+        "within": None if query.within is None else list(query.within),
     }
 
 

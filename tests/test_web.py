@@ -181,7 +181,7 @@ def test_nowhere_and_everywhere_differ(client: TestClient, report: Report) -> No
     ask = {"question": "代表建议", "k": 2}
     everywhere = client.post("/api/ask", json=ask | {"within": None}).json()
     assert everywhere["hits"]
-    assert client.post("/api/ask", json=ask | {"within": [report.id]}).json() == everywhere
+    assert client.post("/api/ask", json=ask | {"within": [report.id]}).json()["hits"] == everywhere["hits"]
     assert client.post("/api/ask", json=ask | {"within": []}).json()["hits"] == []
 
 

@@ -57,7 +57,7 @@ def answered(desk: Desk, body: Ask) -> answer.Answer:
 def ranked(desk: Desk, body: Ask) -> tuple[query.Query, list[search.Hit]]:
     """What was understood of a checked request, and the ranking for it."""
     _look_at(desk, body)
-    asked = query.understand(body.question, body.before, body.within)
+    asked = query.understand(body.question, body.before, body.within, desk.library.reports)
     return asked, search.search(desk.library, asked, body.k)
 
 

@@ -27,6 +27,7 @@ REGISTERS: Final = (
 QUESTION_LENGTH: Final = (6, 40)
 QUOTE_LENGTH: Final = (12, 120)
 NEGATIVE_LENGTH: Final = (8, 200)
+CLAUSE: Final = 6  # characters from which on a clause in common makes quote and negative overlap
 ALIKE: Final = 0.72  # Jaccard of character bigrams above which two questions count as one
 
 PLACES: Final = (
@@ -65,6 +66,11 @@ def bigrams(text: str) -> frozenset[str]:
     """Two-character sequences of letters, digits and characters; none crosses punctuation."""
     runs = RUN.findall(fold(text))
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+
+
+def clauses(text: str) -> frozenset[str]:
+    """The clauses of a text that are long enough to say something."""
+    return frozenset(clause for clause in re.split("[，。；！？]", text) if len(clause) >= CLAUSE)
 
 
 def shared(question: str, quote: str) -> frozenset[str]:
@@ -110,7 +116,8 @@ def form(pair: Pair) -> list[str]:
     for name, text, (least, most) in limits:
         if not least <= len(text) <= most:
             wrong.append(f"{name} has {len(text)} characters, not {least} to {most}: {text}")
-    if pair.quote in pair.negative or pair.negative in pair.quote:
+    common = clauses(pair.quote) & clauses(pair.negative)
+    if common or pair.quote in pair.negative or pair.negative in pair.quote:
         wrong.append(f"quote and negative overlap: {pair.quote}")
     if fold(pair.question).rstrip("?") in fold(pair.quote):
         wrong.append(f"the question is a part of its quote: {pair.question}")
