@@ -17,9 +17,14 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
+from report.model import Span
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-sync", *QUIET]
+FOCUS = """(wanted) => { const e = document.activeElement;
+    const outlined = (e) => e && (getComputedStyle(e).outlineStyle !== 'none' || outlined(e.parentElement));
+    return [e.matches(wanted), e === document.body || outlined(e) === true, e.outerHTML.slice(0, 200)]; }"""
 SCREENS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -45,9 +50,9 @@ def context(browser: Browser, screen: str, scheme: str = "light") -> BrowserCont
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """The app on a free port of this machine; gives its address."""
-    with socket.create_server(("127.0.0.1", 0)) as ear:
+def serving(app: FastAPI, port: int = 0) -> Iterator[str]:
+    """The app on that port of this machine (0: a free one); gives its address."""
+    with socket.create_server(("127.0.0.1", port)) as ear:
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=0))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [ear]}, daemon=True)
         thread.start()
@@ -102,9 +107,47 @@ class Watched:
         expect(self.page.get_by_test_id("bot")).to_have_count(turns + 1)
         expect(self.page.locator(".bot[aria-busy]")).to_have_count(0)
 
+    def open_report(self) -> None:
+        """Brings the report up; on the phone it is a sheet, on the desktop it is there."""
+        if self.page.locator("#show").is_visible():
+            self.page.locator("#show").click()
+        expect(self.page.locator("#reader")).to_be_visible()
+
+    def tab_to(self, selector: str, key: str = "Tab", most: int = 150) -> None:
+        """Goes by Tab to the next element that matches; the focus must be seen on the way."""
+        for _ in range(most):
+            self.page.keyboard.press(key)
+            there, outlined, focused = self.page.evaluate(FOCUS, selector)
+            assert outlined, f"the focus is not seen on {focused}"
+            if there:
+                return
+        raise AssertionError(f"{selector} is not reached by {key}")
+
+    def pasted(self) -> str:
+        """What was just copied, pasted into the question box."""
+        expect(self.page.locator("#toast.on")).to_contain_text("已复制")
+        box = self.page.locator("#ask textarea")
+        box.fill("")
+        box.press("Control+V")
+        return box.input_value()
+
     def text(self, selector: str) -> str:
         """textContent, all matches in one; not the rendered text, which may differ in its white space."""
         return "".join(self.page.locator(selector).evaluate_all("found => found.map((e) => e.textContent)"))
+
+
+@contextmanager
+def watched(opened: BrowserContext, address: str) -> Iterator[Watched]:
+    """A page; whatever a test does on it, nothing may go wrong in the console or out to another host."""
+    seen = Watched(opened.new_page(), address)
+    yield seen
+    seen.page.close()
+    assert seen.troubles == []
+
+
+def spans(marks: str | None) -> list[Span]:
+    """The ranges of a link's data-marks, in reading order."""
+    return sorted(Span(*map(int, mark.split("-"))) for mark in (marks or "").split())
 
 
 def in_view(page: Page, selector: str) -> bool:

@@ -1,6 +1,8 @@
 """The web floor without a browser: what is drawn says what the report says, and what is asked badly is told so."""
 
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from report.parse import parse
 from report.reading import Decoded
 from retrieval.query import LONGEST
 from retrieval.search import Hit
+from tests.browser import until
 from tests.fakes import BigramEncoder
 from web import cards, html, reader, words
 from web.app import STATIC
@@ -151,6 +154,62 @@ def test_words_that_stand_twice_are_not_guessed(report: Report) -> None:
     sum_ = permalink(cite(report, [Span(report.text.index("人大常委会"), report.text.index("人大常委会") + 5)]))[-8:]
     with pytest.raises(NotFound):
         find(report, "0-5", sum_)
+
+
+def test_what_stands_before_the_first_paragraph_has_a_place(report: Report) -> None:
+    assert html.place(cite(report, [Span(0, 5)])) == words.FRONT
+    start = report.text.index("解决率为95.49%")
+    assert html.place(cite(report, [Span(start, start + 5)])) == words.PARAGRAPH.format(n=17)
+
+
+def test_labels_are_cut_and_quotations_and_copies_are_not(report: Report) -> None:
+    title = "长" * 100_000
+    named = replace(report, meta=replace(report.meta, title=title))
+    assert max(map(len, reader.names(named).values())) == html.LABEL + 1
+    drawn = Text(html.heading_path([title, title, title]))
+    assert len(drawn.text) == 3 * (html.LABEL + 1)
+    card = cards.hit(named, Hit(Passage(report.id, 0, 9), 1.0, ()), 1)
+    assert title in card  # what is copied names the whole title
+    assert len(Text(card).text) < 1_000
+
+
+# --- the library changes on the disk ---
+
+
+def test_a_swapped_manifest_is_seen_and_the_old_library_answers_until_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder, folder = BigramEncoder(), tmp_path / "library"
+    create(folder, encoder)
+    desk = Desk(Library.open(folder, encoder))
+    assert not desk.library.reports
+    go, opened = threading.Event(), Library.open
+
+    def slow(path: Path, encoder: BigramEncoder) -> Library:
+        assert go.wait(20)
+        return opened(path, encoder)
+
+    until(lambda: not desk._reading.locked())
+    monkeypatch.setattr(Library, "open", slow)
+    add(folder, encoder, [BUNDLED])
+    assert not desk.library.reports  # noticed now, still being read
+    go.set()
+    until(lambda: desk.library.reports)
+    again = desk.library
+    until(lambda: not desk._reading.locked())
+    assert desk.library is again  # nothing changed, nothing is read
+
+
+def test_a_manifest_that_cannot_be_read_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+    encoder, folder = BigramEncoder(), tmp_path / "library"
+    create(folder, encoder)
+    add(folder, encoder, [BUNDLED])
+    desk = Desk(Library.open(folder, encoder))
+    for spoil in (lambda: (folder / "manifest.json").write_text("{"), (folder / "manifest.json").unlink):
+        spoil()
+        assert desk.library.reports
+        until(lambda: not desk._reading.locked())
+        assert desk.library.reports
 
 
 # --- the public interface ---

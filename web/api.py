@@ -13,9 +13,10 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
+from index.library import Library
 from retrieval import answer, query, render, search, summary
 from web import words
-from web.desk import Desk
+from web.desk import Desk, report_of
 from web.errors import NotFound
 from web.requests import Ask, Summarize
 
@@ -32,38 +33,41 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/api/ask")
     def ask(body: Ask) -> Any:
-        return render.to_json(desk.library, answered(desk, body))
+        library = desk.library
+        return render.to_json(library, answered(library, body))
 
     @routes.post("/api/search")
     def find(body: Ask) -> Any:
-        asked, hits = ranked(desk, body)
-        found = render.hits_json(desk.library, hits)
+        library = desk.library
+        asked, hits = ranked(library, body)
+        found = render.hits_json(library, hits)
         return {"question": asked.text, "understood": asked.understood, "hits": found}
 
     @routes.post("/api/summarize")
     def summarize(body: Summarize) -> Any:
-        report = desk.report(body.report)
-        return render.summary_json(desk.library, summary.summarize(desk.library, report.id, body.chars))
+        library = desk.library
+        report = report_of(library, body.report)
+        return render.summary_json(library, summary.summarize(library, report.id, body.chars))
 
     return routes
 
 
-def answered(desk: Desk, body: Ask) -> answer.Answer:
+def answered(library: Library, body: Ask) -> answer.Answer:
     """The answer to a checked request; unknown reports in `within` raise NotFound."""
-    _look_at(desk, body)
-    return answer.ask(desk.library, body.question, before=body.before, within=body.within, k=body.k)
+    _look_at(library, body)
+    return answer.ask(library, body.question, before=body.before, within=body.within, k=body.k)
 
 
-def ranked(desk: Desk, body: Ask) -> tuple[query.Query, list[search.Hit]]:
+def ranked(library: Library, body: Ask) -> tuple[query.Query, list[search.Hit]]:
     """What was understood of a checked request, and the ranking for it."""
-    _look_at(desk, body)
-    asked = query.understand(body.question, body.before, body.within, desk.library.reports)
-    return asked, search.search(desk.library, asked, body.k)
+    _look_at(library, body)
+    asked = query.understand(body.question, body.before, body.within, library.reports)
+    return asked, search.search(library, asked, body.k)
 
 
-def _look_at(desk: Desk, body: Ask) -> None:
+def _look_at(library: Library, body: Ask) -> None:
     body.checked()
-    if not desk.library.reports:
+    if not library.reports:
         raise NotFound(words.EMPTY + words.EMPTY_MORE)
     for report_id in body.within or ():
-        desk.report(report_id)
+        report_of(library, report_id)

@@ -71,12 +71,13 @@ def hit(report: Report, hit: Hit, rank: int) -> str:
     told = cite(report, marks[:1])
     verify_quotes(report, told)
     foot = f'<span class="place"><bdi>{escape(_name(report))}</bdi> · {html.place(whole)}</span>'
+    acts = html.link(told, marks, words.OPEN, name=_nth(words.OPEN, rank)) + _copy_menu(rank)
     return (
         f'<li class="card" {_copies(report, whole)}>'
         f'<div class="where"><span class="rank">{rank}</span>'
         f"{html.heading_path(_path(report, whole))}</div>"
         f"{html.quoted(report.text, span, hit.marks, 'blockquote')}"
-        f'<div class="foot">{foot}<span class="acts">{html.link(told, marks, words.OPEN)}{COPY_MENU}</span></div></li>'
+        f'<div class="foot">{foot}<span class="acts">{acts}</span></div></li>'
     )
 
 
@@ -88,7 +89,7 @@ def _path(report: Report, citation: Citation) -> tuple[str, ...]:
 
 def _name(report: Report) -> str:
     year = report.meta.delivered[:4] if report.meta.delivered else report.meta.year_covered
-    return f"《{short_title(report)}》" + (f"({year})" if year else "")
+    return f"《{html.short(short_title(report))}》" + (f"({year})" if year else "")
 
 
 def _copies(report: Report, citation: Citation) -> str:
@@ -96,8 +97,17 @@ def _copies(report: Report, citation: Citation) -> str:
     return f'data-source="{escape(source_line(report, citation))}" data-gbt="{escape(gbt7714(report))}"'
 
 
-COPY_MENU = (
-    f'<details class="menu"><summary>{words.COPY}</summary><div class="items">'
+def _nth(label: str, rank: int) -> str:
+    """Ten links of one name are of no use to someone who goes through them by ear."""
+    return words.NTH.format(label=label, n=rank)
+
+
+def _copy_menu(rank: int) -> str:
+    return f'<details class="menu"><summary aria-label="{_nth(words.COPY, rank)}">{words.COPY}</summary>{COPY_ITEMS}'
+
+
+COPY_ITEMS = (
+    '<div class="items">'
     f'<button type="button" data-copy="quote">{words.COPY_QUOTE}</button>'
     f'<button type="button" data-copy="source">{words.COPY_SOURCE}</button>'
     f'<button type="button" data-copy="gbt">{words.COPY_GBT}</button>'
@@ -118,7 +128,7 @@ def summary(report: Report, summary: Summary) -> str:
 
 
 def _group(report: Report, path: tuple[str, ...], citations: list[Citation]) -> str:
-    title = escape(path[-1]) if path else words.NO_HEADING
+    title = escape(html.short(path[-1])) if path else words.NO_HEADING
     return f"<h2>{title}</h2><ul>{''.join(_sentence(report, c) for c in citations)}</ul>"
 
 

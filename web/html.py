@@ -14,6 +14,7 @@ from report.model import Span
 from web import words
 
 SAFE_IN_HASH = "/~-"
+LABEL = 80  # characters of a heading or title where it is a label; a made-up one may have a hundred thousand
 NUMBERED = re.compile(r"[一二三四五六七八九十百]+、|第[一二三四五六七八九十百]+[部章节]")
 
 
@@ -55,20 +56,30 @@ def heading_path(headings: Sequence[str]) -> str:
     names = list(headings) or [words.NO_HEADING]
     part = next((i for i, name in enumerate(names) if NUMBERED.match(name)), 0)
     kinds = {part: "part", len(names) - 1: "last"}
-    steps = (f'<li class="{kinds.get(i, "mid")}"><bdi>{escape(name)}</bdi></li>' for i, name in enumerate(names))
-    return f'<ol class="path" title="{escape(" › ".join(names))}">{"".join(steps)}</ol>'
+    steps = (f'<li class="{kinds.get(i, "mid")}"><bdi>{escape(short(name))}</bdi></li>' for i, name in enumerate(names))
+    return f'<ol class="path" title="{escape(" › ".join(map(short, names)))}">{"".join(steps)}</ol>'
+
+
+def short(label: str) -> str:
+    """A label cut to what a line or two can hold; quotations and what is copied are never cut."""
+    return label if len(label) <= LABEL else label[:LABEL] + words.CUT
 
 
 def place(citation: Citation) -> str:
-    """第N自然段, and the page where it is known."""
-    parts = [words.PARAGRAPH.format(n=citation.paragraph)]
+    """第N自然段, or that it stands before the first; and the page where it is known."""
+    n = citation.paragraph
+    parts = [words.PARAGRAPH.format(n=n) if n else words.FRONT]
     if citation.page is not None:
         parts.append(words.PAGE.format(n=citation.page))
     return " · ".join(parts)
 
 
-def link(citation: Citation, marks: Iterable[Span], label: str, css: str = "jump") -> str:
-    """A link into the reader: the address names the citation, `data-marks` all the ranges to mark."""
+def link(citation: Citation, marks: Iterable[Span], label: str, css: str = "jump", name: str = "") -> str:
+    """A link into the reader: the address names the citation, `data-marks` all the ranges to mark.
+
+    `name` is what a screen reader says instead of the label, escaped.
+    """
     ranges = " ".join(f"{start}-{end}" for start, end in marks)
     address = escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
-    return f'<a class="{css}" href="{address}" data-marks="{ranges}">{label}</a>'
+    said = f' aria-label="{name}"' if name else ""
+    return f'<a class="{css}" href="{address}" data-marks="{ranges}"{said}>{label}</a>'

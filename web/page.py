@@ -49,14 +49,13 @@ def build(version: str, model: str) -> gr.Blocks:
     """Two panes: the tabs on the left, the report on the right."""
     page = gr.Blocks(title=words.TITLE, fill_width=True, analytics_enabled=False)
     with page:
-        _html(
-            "top", f'<header class="brand"><h1>{words.NAME}</h1><p>{words.TAGLINE}</p>{_about(version, model)}</header>'
-        )
+        _html("top", f'<header class="brand"><h1>{words.NAME}</h1><p>{words.TAGLINE}</p></header>')
         with gr.Row(elem_id="panes"):
             with gr.Column(elem_id="left", min_width=0):
                 _tabs()
             with gr.Column(elem_id="right", min_width=0):
                 _html("reader", READER)
+        _html("foot", f"<footer>{_about(version, model)}<p>{words.NAME} {escape(version)}</p></footer>")
         page.load(None, js=START, api_visibility="private")
     return page
 
@@ -78,11 +77,8 @@ def _tabs() -> None:
             send = "(text) => window.chuchu.ask ? (window.chuchu.ask(text), '') : text"
             box.submit(None, box, box, js=send, api_visibility="private")
         with gr.Tab(words.TAB_SUMMARY, elem_id="summary-tab") as tab:
-            length = gr.Slider(200, 2000, 600, step=100, label=words.LENGTH, elem_id="length", buttons=[])
-            _html("summary", '<div id="outline" aria-live="polite"></div>')
-            measure = "(chars) => { window.chuchu.summarize?.(chars); }"
-            for event in (tab.select, length.change):
-                event(None, length, js=measure, api_visibility="private")
+            _html("summary", SUMMARY)
+            tab.select(None, js="() => { window.chuchu.summarize?.(); }", api_visibility="private")
 
 
 def _html(elem_id: str, value: str) -> None:
@@ -107,15 +103,29 @@ CHAT = (
     f'<button type="button" id="show" class="plain">{words.OPEN_READER}</button>'
     f'<button type="button" id="fresh" class="plain" hidden>{words.NEW_CHAT}</button></div>'
 )
+SUMMARY = (
+    f'<div class="measure"><label for="chars">{words.LENGTH}</label><span>200</span>'
+    '<input type="range" id="chars" min="200" max="2000" step="100" value="600"><span>2000</span>'
+    '<output id="said" for="chars">600</output></div>'
+    '<div id="outline" tabindex="0" role="region" aria-live="polite" aria-label="{label}"></div>'
+).replace("{label}", words.SUMMARY)
 READER = (
-    '<div class="sheet"><header class="rhead"><div class="names"><h2 id="rtitle"></h2><p id="rfacts"></p></div>'
+    f'<div class="sheet" role="region" aria-label="{words.READER}"><header class="rhead">'
+    '<div class="names"><h2 id="rtitle"></h2><p id="rfacts"></p></div>'
     f'<select id="pick" aria-label="{words.READER_PICK}" hidden></select>'
     f'<button type="button" id="close" aria-label="{words.CLOSE}" title="{words.CLOSE}">✕</button></header>'
     f'<div class="rtools"><input id="find" type="search" placeholder="{words.FIND}" aria-label="{words.FIND}">'
-    f'<button type="button" id="contents" class="plain">{words.CONTENTS}</button><span id="count" role="status"></span>'
+    f'<button type="button" id="contents" class="plain" aria-expanded="false">{words.CONTENTS}</button>'
+    '<span id="count" role="status"></span>'
     f'<button type="button" id="prev" aria-label="{words.PREVIOUS}" title="{words.PREVIOUS}">‹</button>'
     f'<button type="button" id="next" aria-label="{words.NEXT}" title="{words.NEXT}">›</button>'
+    f'<button type="button" id="sentences" class="plain" title="{words.SENTENCES_MORE}">{words.SENTENCES}</button>'
     f'<button type="button" id="print" class="plain">{words.PRINT}</button></div><div id="book"></div>'
-    f'<div id="taken" hidden><button type="button" class="plain" data-take="link">{words.COPY_LINK}</button>'
-    f'<button type="button" class="plain" data-take="quote">{words.COPY_SENTENCE}</button></div></div>'
+    f'<div id="taken" role="toolbar" aria-label="{words.SENTENCES}" hidden>'
+    f'<button type="button" class="plain" data-sentence="-1">{words.SENTENCE_BEFORE}</button>'
+    f'<button type="button" class="plain" data-sentence="1">{words.SENTENCE_AFTER}</button>'
+    f'<button type="button" class="plain" data-take="link">{words.COPY_LINK}</button>'
+    f'<button type="button" class="plain" data-take="quote">{words.COPY_SENTENCE}</button>'
+    f'<button type="button" class="plain" id="away">{words.SENTENCE_AWAY}</button>'
+    '<span id="heard" class="offscreen" role="status"></span></div></div>'
 )

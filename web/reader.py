@@ -10,7 +10,7 @@ from html import escape
 from report.citation import Citation, permalink
 from report.model import Report, Section, Span
 from report.segment import sentences
-from web import words
+from web import html, words
 
 TOC_DEPTH = 3  # a fourth level makes the table longer than the window
 
@@ -19,7 +19,7 @@ def page(report: Report) -> str:
     """Table of contents, note and article."""
     return (
         f'<nav class="toc" aria-label="{words.CONTENTS}">{toc(report)}</nav>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{words.READER}">{_note(report)}'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{words.BODY}">{_note(report)}'
         f'<article data-report="{escape(report.id)}">{article(report)}</article></div>'
     )
 
@@ -36,7 +36,7 @@ def _entry(section: Section) -> str:
 
 
 def _short(title: str) -> str:
-    return title.strip().rstrip("。")[:80]
+    return html.short(title.strip().rstrip("。"))
 
 
 def _note(report: Report) -> str:
@@ -120,7 +120,7 @@ def names(report: Report) -> dict[str, str]:
     title = meta.title or report.id
     organ = meta.organ if meta.organ and meta.organ not in title else None
     known = (organ, _date(meta.delivered), meta.meeting, meta.speaker)
-    return {"title": title, "facts": " · ".join(part for part in known if part)}
+    return {"title": html.short(title), "facts": " · ".join(html.short(part) for part in known if part)}
 
 
 def _date(iso: str | None) -> str | None:

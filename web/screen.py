@@ -15,9 +15,9 @@ from report.citation import follow
 from report.errors import QuoteError
 from report.model import Report, Span
 from retrieval.summary import summarize
-from web import cards, reader, words
+from web import cards, html, reader, words
 from web.api import answered, ranked
-from web.desk import Desk
+from web.desk import Desk, report_of
 from web.errors import NotFound
 from web.requests import Ask, Summarize
 
@@ -32,30 +32,33 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/state")
     def state() -> dict[str, Any]:
         reports = desk.library.reports.values() if desk.ready else ()
-        listed = [{"id": report.id, "title": report.meta.title or report.id} for report in reports]
+        listed = [{"id": report.id, "title": html.short(report.meta.title or report.id)} for report in reports]
         return {"ready": desk.ready, "stage": desk.stage, "reports": listed}
 
     @routes.post("/answer")
     def answer(body: Ask) -> dict[str, Any]:
-        return {"html": cards.answer(desk.library, answered(desk, body))}
+        library = desk.library
+        return {"html": cards.answer(library, answered(library, body))}
 
     @routes.post("/ranking")
     def ranking(body: Ask) -> dict[str, Any]:
-        return {"html": cards.ranking(desk.library, ranked(desk, body)[1])}
+        library = desk.library
+        return {"html": cards.ranking(library, ranked(library, body)[1])}
 
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:
-        report = desk.report(body.report)
-        return {"html": cards.summary(report, summarize(desk.library, report.id, body.chars))}
+        library = desk.library
+        report = report_of(library, body.report)
+        return {"html": cards.summary(report, summarize(library, report.id, body.chars))}
 
     @routes.get("/report")
     def open_report(id: str | None = None) -> dict[str, Any]:
-        report = desk.report(id)
+        report = report_of(desk.library, id)
         return {"id": report.id, "html": reader.page(report), **reader.names(report)}
 
     @routes.get("/place")
     def place(id: str, ranges: str, hash: str) -> dict[str, Any]:
-        return {"marks": find(desk.report(id), ranges, hash)}
+        return {"marks": find(report_of(desk.library, id), ranges, hash)}
 
     return routes
 

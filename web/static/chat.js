@@ -78,14 +78,19 @@ function wait(bot, message) {
   bot.firstChild.textContent = message;
 }
 
-function fail(bot, error, again) {
+// What went wrong, in `bot`'s place; with a way to try again where that can help.
+export function fail(bot, error, again) {
   bot.innerHTML = '<div class="trouble" role="alert"><p></p></div>';
   bot.querySelector('p').textContent = error.message;
   if (!error.retry) return;
   const button = bot.firstChild.appendChild(document.createElement('button'));
   button.className = 'plain';
   button.textContent = words.retry;
-  button.addEventListener('click', again);
+  button.addEventListener('click', () => {
+    again();
+    const box = document.querySelector('#ask textarea'); // the button is gone
+    (box.checkVisibility() ? box : document.querySelector('[role=tab][aria-selected=true]')).focus();
+  });
 }
 
 // A question turned down goes back into the box, to be mended rather than typed again.

@@ -67,7 +67,9 @@ export function copyHit(button) {
   const exact = hit.querySelector('.quote').textContent;
   const quote = mended ? fullWidth(exact) : exact;
   const texts = { quote, source: `${quote}\n——${hit.dataset.source}`, gbt: hit.dataset.gbt };
-  button.closest('details').open = false;
+  const menu = button.closest('details');
+  menu.open = false;
+  menu.querySelector('summary').focus();
   const changed = quote !== exact && button.dataset.copy !== 'gbt';
   return copyAndTell(texts[button.dataset.copy], changed ? words.copiedFullWidth : words.copied);
 }

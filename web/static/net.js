@@ -23,12 +23,13 @@ export async function call(path, body) {
   return said;
 }
 
-// The page opens before the model is there: asks again until it is, telling `waiting` what the server is doing.
-export async function ready(waiting) {
+// The page opens before the model is there: asks again until it is and `enough` is pleased with the state, telling
+// `waiting` what the server is doing.
+export async function ready(waiting, enough = () => true) {
   for (;;) {
     const state = await call('state').catch((error) => ({ ready: false, stage: error.message }));
-    if (state.ready) return state;
-    waiting(state.stage);
+    if (!state.ready) waiting(state.stage);
+    else if (enough(state)) return state;
     await new Promise((done) => setTimeout(done, 700));
   }
 }

@@ -1,7 +1,7 @@
 // The report on the right: opening, jumping, marking, finding. The address `#/id/start-end~h` says what is shown, so
 // back and forward work; the server is asked only for a report not yet open, or for an address that came from outside.
 import { Book } from './book.js';
-import { copyAndTell, tell } from './copy.js';
+import { tell } from './copy.js';
 import { call, fill, words } from './net.js';
 import { followScroll } from './toc.js';
 
@@ -18,11 +18,19 @@ export async function load(id) {
   $('book').innerHTML = report.html; // escaped by the server, web/reader.py
   $('rtitle').textContent = report.title;
   $('rfacts').textContent = report.facts;
-  $('pick').value = report.id;
   open = report.id;
+  offer(report);
   book = new Book($('book').querySelector('article'));
   followScroll($('book'), pane());
   document.dispatchEvent(new CustomEvent('chuchu:report', { detail: open }));
+}
+
+// A report that was added after this page was opened is not among the choices yet.
+export function offer({ id, title }) {
+  const pick = $('pick');
+  if (![...pick.options].some((option) => option.value === id)) pick.append(new Option(title, id));
+  pick.hidden = pick.options.length < 2;
+  if (id === open) pick.value = id;
 }
 
 export const current = () => open;
@@ -34,7 +42,7 @@ export function follow_link(link) {
   hits = [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump') ?? [link])];
   document.querySelectorAll('a.jump[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
-  go(link.hash);
+  return go(link.hash);
 }
 
 function go(hash) {
@@ -66,19 +74,47 @@ function told(hash) {
 function sheet(on) {
   const was = document.body.classList.contains('reading');
   document.body.classList.toggle('reading', on);
-  if (on === was || getComputedStyle($('close')).display === 'none') return;
-  const back = document.querySelector('#left a.jump[aria-current]') ?? $('show');
-  (on ? $('close') : back).focus({ preventScroll: true });
+  cover();
+  if (on === was || !narrow()) return;
+  if (on) $('close').focus({ preventScroll: true });
+  else leave();
+}
+
+const narrow = () => getComputedStyle($('close')).display !== 'none';
+export const covering = () => document.body.classList.contains('reading') && narrow();
+
+// What lies behind the sheet cannot be reached while it is there.
+export function cover() {
+  for (const id of ['top', 'left', 'foot']) $(id).inert = covering();
+  document.querySelector('.sheet').setAttribute('role', covering() ? 'dialog' : 'region');
+}
+
+// By keyboard: into the report, onto the words that a link led to; and back to that link.
+export function enter() {
+  if (!covering()) focusOn($('book').querySelector('mark.hit'));
+}
+
+export function leave() {
+  const links = [...document.querySelectorAll('#left a.jump[aria-current]'), $('show')];
+  (links.find((link) => link.checkVisibility()) ?? document.querySelector('#ask textarea')).focus({ preventScroll: true });
+}
+
+function focusOn(element) {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }
 
 function show(ranges) {
+  const within = document.activeElement?.matches('mark.hit');
   book.clear('hit');
   const marks = ranges.map(([start, end]) => book.paint(book.units(start), book.units(end), 'hit'));
   bring(marks[0]);
+  if (within) focusOn(marks[0]);
   count();
 }
 
-function bring(mark) {
+export function bring(mark) {
   if (!mark) return;
   const top = mark.getBoundingClientRect().top - pane().getBoundingClientRect().top + pane().scrollTop;
   pane().scrollTo({ top: top - pane().clientHeight * 0.3 });
@@ -125,7 +161,7 @@ function count(searching = false) {
 }
 
 export function close() {
-  $('book').classList.remove('contents');
+  contents(false);
   if (history.state?.inside) history.back();
   else {
     history.replaceState(null, '', location.pathname + location.search);
@@ -138,22 +174,19 @@ export function show_sheet() {
 }
 
 export function heading(id) {
-  $('book').classList.remove('contents');
+  contents(false);
   bring($(id));
+  focusOn($(id));
 }
 
-// A sentence clicked: its permalink and its words can be taken.
-export function pick(sentence) {
-  if (String(getSelection())) return;
-  $('book').querySelectorAll('.picked').forEach((other) => other.classList.remove('picked'));
-  sentence.classList.add('picked');
-  $('taken').hidden = false;
+// The table of contents lies over the report where there is no room beside it.
+export function contents(on = !$('book').classList.contains('contents')) {
+  $('book').classList.toggle('contents', on);
+  $('contents').setAttribute('aria-expanded', on);
 }
 
-export function take(what) {
-  const sentence = $('book').querySelector('.picked');
-  if (!sentence) return;
+// The permalink of a sentence of the report.
+export function address(sentence) {
   const [start, end] = book.place(sentence).map((units) => book.points(units));
-  const hash = `#/${encodeURIComponent(open)}/${start}-${end}~${sentence.dataset.h}`;
-  copyAndTell(what === 'link' ? new URL(hash, location.href).href : sentence.textContent);
+  return `#/${encodeURIComponent(open)}/${start}-${end}~${sentence.dataset.h}`;
 }

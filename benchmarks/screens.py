@@ -1,0 +1,127 @@
+"""The screenshots of docs/screens/, made anew: ten states, each as a person comes to it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from index.library import Library
+from index.weights import model_name
+from tests.browser import Watched, context, launch, serving
+from web import words
+from web.app import create as create_app
+from web.desk import Desk
+from web.serve import version
+
+FIGURE, PARAPHRASE, LIST, ABSENT = words.EXAMPLES
+ASKED = "代表建议办理得怎么样"
+COLOURS = 96
+
+
+def draw(library: Library, folder: Path) -> None:
+    """Writes one PNG for each state into the folder, and names it on the screen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with serving(create_app(Desk(library), version(), model_name())) as base, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for name, (screen, scheme, state) in STATES.items():
+            with_page(browser, base, screen, scheme, state, folder / f"{name}.png")
+        with serving(create_app(Desk(), version(), model_name())) as loading:
+            with_page(browser, loading, "desktop", "light", waiting, folder / "loading.png")
+        browser.close()
+
+
+def with_page(
+    browser: Browser, base: str, screen: str, scheme: str, state: Callable[[Watched], None], file: Path
+) -> None:
+    opened = context(browser, screen, scheme)
+    seen = Watched(opened.new_page(), base)
+    state(seen)
+    seen.page.evaluate("document.fonts.ready")
+    with Image.open(BytesIO(seen.page.screenshot())) as drawn:
+        drawn.convert("RGB").quantize(COLOURS).save(file, optimize=True)  # a third of the size, the same to the eye
+    print(f"{file.name}\t{file.stat().st_size / 1000:.0f} kB")
+    opened.close()
+
+
+def waiting(seen: Watched) -> None:
+    seen.open(ready=False)
+    box = seen.page.locator("#ask textarea")
+    box.fill(FIGURE)
+    box.press("Enter")
+    expect(seen.page.locator(".bot .waiting")).to_have_text(words.LOADING_MODEL)
+
+
+def welcome(seen: Watched) -> None:
+    seen.open()
+
+
+def answer(seen: Watched) -> None:
+    seen.open()
+    seen.ask(FIGURE)
+
+
+def jumped(seen: Watched) -> None:
+    answer(seen)
+    seen.page.locator(".bot a.jump").first.click()
+    expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+    seen.page.mouse.move(700, 5)
+
+
+def refusal(seen: Watched) -> None:
+    seen.open()
+    seen.ask(ABSENT)
+
+
+def dark(seen: Watched) -> None:
+    jumped(seen)
+    seen.ask(ASKED)
+    seen.page.locator(".bot").last.locator("a.jump").first.click()
+    expect(seen.page.locator("#count")).to_have_text("第 1 / 10 处")
+
+
+def summary(seen: Watched) -> None:
+    seen.open()
+    seen.page.get_by_role("tab", name=words.TAB_SUMMARY).click()
+    seen.page.locator("#outline a.said").nth(2).click()
+    expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+
+
+def only_search(seen: Watched) -> None:
+    seen.open()
+    seen.page.get_by_label(words.ONLY_SEARCH).check()
+    seen.ask(ASKED)
+
+
+def copy_menu(seen: Watched) -> None:
+    jumped(seen)
+    seen.page.locator(".bot .menu summary").first.click()
+    seen.page.locator(".bot .menu[open] [data-full-width]").check()
+
+
+def found(seen: Watched) -> None:
+    answer(seen)
+    seen.page.locator("#find").fill("代表建议")
+    expect(seen.page.locator("mark.here")).to_be_in_viewport()
+
+
+def about(seen: Watched) -> None:
+    answer(seen)
+    seen.page.get_by_text(words.ABOUT, exact=True).click()
+
+
+STATES: dict[str, tuple[str, str, Callable[[Watched], None]]] = {
+    "welcome": ("desktop", "light", welcome),
+    "answer": ("desktop", "light", jumped),
+    "copy_menu": ("desktop", "light", copy_menu),
+    "refusal": ("desktop", "light", refusal),
+    "only_search": ("desktop", "light", only_search),
+    "find": ("desktop", "light", found),
+    "summary": ("desktop", "light", summary),
+    "dark": ("desktop", "dark", dark),
+    "phone_answer": ("phone", "light", answer),
+    "phone_reader": ("phone", "light", jumped),
+    "phone_dark": ("phone", "dark", refusal),
+    "phone_about": ("phone", "light", about),
+}

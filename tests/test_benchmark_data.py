@@ -1,0 +1,172 @@
+"""Laws of the questions filed under benchmarks/: what can be checked without the reports they ask about."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+CHANGES = {"year", "place", "organ", "law", "attribute", "premise", "topic", "grain"}
+TYPES = {"number", "entity", "paraphrase", "keywords"}
+KINDS = {"first", "ellipsis", "pronoun", "refine", "place", "year", "list", "new_topic"}
+COMMON = {"id", "report", "question", "answerable", "twin", "quotes"}
+TURN = {"id", "report", "before", "question", "quotes", "need", "answerable", "standalone", "kind"}
+
+Line = dict[str, Any]
+
+
+def read(name: str) -> list[Line]:
+    text = (BENCHMARKS / name / f"{name}.jsonl").read_text(encoding="utf-8")
+    assert text.endswith("\n") and "\r" not in text
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def silence() -> list[Line]:
+    return read("silence")
+
+
+@pytest.fixture(scope="module")
+def turns() -> list[Line]:
+    return read("conversations")
+
+
+def plain(line: Line) -> None:
+    """A question and its evidence as they may stand in either file."""
+    assert line["report"].endswith((".docx", ".txt"))
+    assert line["question"] == line["question"].strip() and "\n" not in line["question"]
+    for quote in line["quotes"]:
+        assert 4 <= len(quote) <= 120, line["id"]
+        assert "\n" not in quote and "…" not in quote and "|" not in quote
+    assert "邵阳" not in json.dumps(line, ensure_ascii=False)
+
+
+def holds(condition: str, text: str) -> bool:
+    """Whether what a condition of absence forbids stands in the text (README of the questions)."""
+    text = text.replace(" ", "")
+    if "&" in condition:
+        first, second = condition.split("&")
+        return any(first in part and second in part for part in re.split("[。！？；;]", text))
+    if "~" in condition:
+        first, second = condition.split("~")
+        return any(
+            second in text[max(0, found.start() - 20) : found.start() + 20]
+            for found in re.finditer(re.escape(first), text)
+        )
+    return condition in text
+
+
+def test_silence_form(silence: list[Line]) -> None:
+    for number, line in enumerate(silence, 1):
+        assert line["id"] == f"S{number:03d}"
+        plain(line)
+        assert 6 <= len(line["question"]) <= 45, line["id"]
+        if line["answerable"]:
+            assert set(line) == COMMON | {"answer", "type"}
+            assert line["quotes"] and line["answer"] and line["type"] in TYPES
+        else:
+            assert set(line) == COMMON | {"change", "absent"}
+            assert line["quotes"] == [] and line["change"] in CHANGES
+            assert line["absent"] and all(line["absent"])
+
+
+def test_silence_twins(silence: list[Line]) -> None:
+    by_id = {line["id"]: line for line in silence}
+    assert len(by_id) == len(silence)
+    for line in silence:
+        twin = by_id[line["twin"]]
+        assert twin["twin"] == line["id"] and twin["report"] == line["report"]
+        assert twin["answerable"] is not line["answerable"]
+
+
+def test_silence_questions_are_asked_once(silence: list[Line]) -> None:
+    assert [q for q, n in Counter(line["question"] for line in silence).items() if n > 1] == []
+
+
+def test_silence_size_and_spread(silence: list[Line]) -> None:
+    missing = [line for line in silence if not line["answerable"]]
+    assert len(missing) >= 420 and len(silence) == 2 * len(missing)
+    reports = Counter(line["report"] for line in missing)
+    assert sum(name.endswith(".docx") for name in reports) >= 12
+    assert sum(name.endswith(".txt") for name in reports) >= 4
+    assert min(reports.values()) >= 15
+    changes = Counter(line["change"] for line in missing)
+    assert set(changes) == CHANGES and min(changes.values()) >= 30
+    assert max(changes.values()) <= 0.4 * len(missing)
+    assert {line["type"] for line in silence if line["answerable"]} == TYPES
+
+
+def test_silence_answers_stand_in_the_evidence(silence: list[Line]) -> None:
+    for line in silence:
+        if line["answerable"]:
+            evidence = "".join(line["quotes"]).replace(" ", "")
+            for figure in re.findall(r"\d[\d.]*", line["answer"]):
+                assert figure in evidence, line["id"]
+
+
+def test_silence_absence_agrees_with_the_evidence_known_here(silence: list[Line]) -> None:
+    known: dict[str, set[str]] = defaultdict(set)
+    for line in silence:
+        known[line["report"]].update(line["quotes"])
+    for line in silence:
+        for condition in line.get("absent", []):
+            assert not any(holds(condition, quote) for quote in known[line["report"]]), line["id"]
+
+
+def test_silence_length_does_not_tell(silence: list[Line]) -> None:
+    lengths: dict[bool, list[int]] = {True: [], False: []}
+    for line in silence:
+        lengths[line["answerable"]].append(len(line["question"]))
+    told, untold = (sum(part) / len(part) for part in lengths.values())
+    assert abs(told - untold) < 1.5
+
+
+def test_conversations_form(turns: list[Line]) -> None:
+    for line in turns:
+        assert set(line) == TURN
+        plain(line)
+        assert line["quotes"] and line["answerable"] is True and line["need"] in {"any", "all"}
+        assert line["kind"] in KINDS
+        assert 4 <= len(line["question"]) <= 40 and 6 <= len(line["standalone"]) <= 60, line["id"]
+
+
+def test_conversations_are_told_in_order(turns: list[Line]) -> None:
+    talks: dict[str, list[Line]] = defaultdict(list)
+    for line in turns:
+        talks[line["id"].split("-")[0]].append(line)
+    assert list(talks) == [f"C{number:02d}" for number in range(1, 61)]
+    for name, talk in talks.items():
+        assert 2 <= len(talk) <= 3
+        assert [line["id"] for line in talk] == [f"{name}-{turn}" for turn in range(1, len(talk) + 1)]
+        assert len({line["report"] for line in talk}) == 1
+        assert len({line["question"] for line in talk}) == len(talk)
+        for turn, line in enumerate(talk):
+            assert line["before"] == [earlier["question"] for earlier in talk[:turn]]
+            assert (line["kind"] == "first") is (turn == 0)
+            if turn == 0:
+                assert line["standalone"] == line["question"]
+            else:
+                assert line["standalone"] != line["question"]
+
+
+def test_conversations_size_and_spread(turns: list[Line]) -> None:
+    later = [line for line in turns if line["before"]]
+    assert len({line["report"] for line in turns}) >= 15
+    assert 0.2 <= sum(line["kind"] == "new_topic" for line in later) / len(later) <= 0.3
+    assert {line["kind"] for line in turns} == KINDS
+
+
+def test_standalone_questions_are_asked_once(turns: list[Line]) -> None:
+    assert [q for q, n in Counter(line["standalone"] for line in turns).items() if n > 1] == []
+
+
+@pytest.mark.parametrize(("name", "keys"), [("silence", ("change", "type")), ("conversations", ("kind",))])
+def test_cards_count_right(name: str, keys: tuple[str, ...]) -> None:
+    lines = read(name)
+    card = (BENCHMARKS / name / "README.md").read_text(encoding="utf-8")
+    for key in (*keys, "report"):
+        for value, count in Counter(line[key] for line in lines if key in line).items():
+            assert f"| {value} | {count} |" in card, (key, value)

@@ -1,0 +1,209 @@
+"""For everyone: axe-core on every tab and state, on both screens, light and dark; and the keyboard alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, expect
+
+from index.library import Library
+from index.writing import create
+from tests.browser import SCREENS, Watched, context, serving, watched
+from tests.fakes import BigramEncoder
+from web import words
+from web.app import create as create_app
+from web.desk import Desk
+
+pytest_plugins = ["tests.browser_pages"]
+
+FIGURE, ABSENT = words.EXAMPLES[0], words.EXAMPLES[3]
+WRONG = ("serious", "critical")
+ONLY = {"resultTypes": ["violations"]}
+
+
+def states(seen: Watched, screen: str) -> Iterator[str]:
+    """Brings the page into one state after the other, and names each."""
+    page = seen.page
+    seen.open()
+    yield "welcome"
+    seen.ask(FIGURE)
+    page.locator("details.more > summary").click()
+    yield "answer, unfolded"
+    page.locator(".bot .menu summary").first.click()
+    yield "copy menu"
+    page.locator(".bot a.jump").first.click()
+    expect(page.locator("mark.hit").first).to_be_in_viewport()
+    yield "reader, marked"
+    page.locator("#find").fill("代表建议")
+    expect(page.locator("mark.here")).to_be_in_viewport()
+    yield "found"
+    page.get_by_role("button", name=words.SENTENCES, exact=True).click()
+    yield "sentence"
+    page.keyboard.press("Escape")
+    if screen == "phone":
+        page.get_by_role("button", name=words.CONTENTS, exact=True).click()
+        yield "contents"
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    seen.ask(ABSENT)
+    yield "refusal"
+    page.get_by_label(words.ONLY_SEARCH).check()
+    seen.ask(ABSENT)
+    yield "only search"
+    seen.ask("问" * 10_000)
+    yield "trouble"
+    page.get_by_text(words.ABOUT, exact=True).click()
+    yield "about"
+    page.get_by_role("tab", name=words.TAB_SUMMARY).click()
+    expect(page.locator("#outline a.said").first).to_be_visible()
+    yield "summary"
+
+
+def violations(seen: Watched) -> list[tuple[str, list[str]]]:
+    found = Axe().run(seen.page, options=ONLY).response["violations"]
+    return [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found if v["impact"] in WRONG]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_serious_or_critical(browser: Browser, address: str, screen: str, scheme: str) -> None:
+    opened = context(browser, screen, scheme)
+    with watched(opened, address) as seen:
+        assert {state: violations(seen) for state in states(seen, screen) if violations(seen)} == {}
+        assert seen.page.locator("body").evaluate("(e) => e.classList.contains('dark')") == (scheme == "dark")
+    opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_on_a_page_that_has_nothing_yet(browser: Browser, tmp_path: Path, screen: str, scheme: str) -> None:
+    """The model is loading; then the library is there, and empty."""
+    opened = context(browser, screen, scheme)
+    create(tmp_path / "library", BigramEncoder())
+    desk = Desk()
+    with serving(create_app(desk, "0", "m3e-small")) as base, watched(opened, base) as seen:
+        seen.open(ready=False)
+        expect(seen.page.locator("#status")).to_have_text(words.LOADING_MODEL)
+        assert violations(seen) == []
+        desk.open(Library.open(tmp_path / "library", BigramEncoder()))
+        expect(seen.page.locator("#empty")).to_be_visible()
+        assert violations(seen) == []
+    opened.close()
+
+
+def test_keyboard_asks_jumps_and_comes_back(seen: Watched) -> None:
+    seen.open()
+    seen.tab_to("#ask textarea")
+    seen.page.keyboard.type(FIGURE)
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator(".bot blockquote").first).to_be_visible()
+    seen.tab_to(".bot a.jump", "Shift+Tab")
+    link = seen.page.locator(".bot a.jump:focus")
+    expect(link).to_have_count(1)
+    rank = link.get_attribute("aria-label")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+    expect(seen.page.locator("#close:focus, mark.hit:focus")).to_have_count(1)
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.get_by_label(rank or "", exact=True)).to_be_focused()
+    expect(seen.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_keyboard_copies(seen: Watched) -> None:
+    seen.open()
+    seen.ask(FIGURE)
+    seen.tab_to(".bot .menu summary", "Shift+Tab")
+    summary = seen.page.locator(".menu summary:focus")
+    name = summary.get_attribute("aria-label") or ""
+    seen.page.keyboard.press("Enter")
+    seen.tab_to("[data-copy=source]")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("#toast.on")).to_contain_text("已复制")
+    expect(seen.page.get_by_label(name, exact=True)).to_be_focused()
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator(".menu[open]")).to_have_count(1)
+    seen.tab_to("[data-copy=quote]")
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.locator(".menu[open]")).to_have_count(0)
+    expect(seen.page.get_by_label(name, exact=True)).to_be_focused()
+
+
+def test_keyboard_reads_sentence_by_sentence_and_takes_a_permalink(seen: Watched) -> None:
+    seen.open()
+    if seen.page.locator("#show").is_visible():
+        seen.tab_to("#show")
+        seen.page.keyboard.press("Enter")
+    seen.tab_to("#sentences")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.get_by_role("button", name=words.SENTENCE_AFTER)).to_be_focused()
+    first = seen.text("article .picked")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("#heard")).not_to_have_text(first)
+    said = seen.text("article .picked")
+    assert said == seen.text("#heard")
+    expect(seen.page.locator("article .picked")).to_be_in_viewport()
+    seen.tab_to("[data-take=link]")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("#toast.on")).to_have_text(words.SCREEN["copied"])
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.locator("#sentences")).to_be_focused()
+    expect(seen.page.locator("article .picked")).to_have_count(0)
+
+
+def test_keyboard_goes_by_the_contents(seen: Watched) -> None:
+    seen.open()
+    if seen.page.locator("#show").is_visible():
+        seen.tab_to("#show")
+        seen.page.keyboard.press("Enter")
+        seen.tab_to("#contents")
+        seen.page.keyboard.press("Enter")
+    seen.tab_to(".toc button")
+    seen.tab_to(".toc button")
+    title = seen.page.locator(".toc button:focus").inner_text()
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("article .head:focus")).to_contain_text(title)
+    expect(seen.page.locator("article .head:focus")).to_be_in_viewport()
+
+
+def test_the_sheet_keeps_the_focus_until_escape(phone: Watched) -> None:
+    phone.open()
+    phone.tab_to("#show")
+    phone.page.keyboard.press("Enter")
+    for _ in range(12):
+        phone.page.keyboard.press("Tab")
+        assert phone.page.evaluate("document.activeElement.closest('#top, #left, #foot') === null")
+    phone.page.locator("#find").fill("代表")
+    phone.page.keyboard.press("Escape")  # empties the field
+    expect(phone.page.locator("#find")).to_have_value("")
+    expect(phone.page.get_by_role("dialog")).to_be_visible()
+    phone.page.keyboard.press("Escape")
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
+    expect(phone.page.locator("#show")).to_be_focused()
+
+
+def test_keyboard_opens_the_summary(seen: Watched) -> None:
+    seen.open()
+    seen.tab_to("[role=tab][aria-selected=false]")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("#outline a.said").first).to_be_visible()
+    said = seen.page.locator("#outline a.said").count()
+    seen.tab_to("#chars")
+    seen.page.keyboard.press("End")
+    expect(seen.page.locator("#said")).to_have_text("2000")
+    expect(seen.page.locator("#outline a.said").nth(said)).to_be_attached()
+    seen.tab_to("#outline a.said")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+
+
+def test_what_a_screen_reader_says_is_chinese(seen: Watched) -> None:
+    seen.open()
+    seen.ask(FIGURE)
+    seen.page.get_by_role("tab", name=words.TAB_SUMMARY).click()
+    expect(seen.page.locator("#outline a.said").first).to_be_visible()
+    names = seen.page.locator(":is([aria-label],[title],[placeholder],[alt],[aria-roledescription])").evaluate_all(
+        """all => all.filter((e) => e.checkVisibility({ visibilityProperty: true })).flatMap(
+        (e) => ['aria-label', 'title', 'placeholder', 'alt'].map((a) => e.getAttribute(a)))"""
+    )
+    assert [name for name in names if name and not any("\u4e00" <= letter <= "\u9fff" for letter in name)] == []

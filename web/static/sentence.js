@@ -1,0 +1,47 @@
+// The sentences of the report one at a time: clicked, or gone through with the buttons of the bar, which the keyboard
+// reaches. The one that is picked has a permalink and can be copied.
+import { copyAndTell } from './copy.js';
+import * as reader from './reader.js';
+
+const $ = (id) => document.getElementById(id);
+const picked = () => $('book').querySelector('.picked');
+
+export function pick(sentence) {
+  if (!sentence || String(getSelection())) return;
+  picked()?.classList.remove('picked');
+  sentence.classList.add('picked');
+  $('taken').hidden = false;
+  $('heard').textContent = sentence.textContent; // for the ear: the focus stays on the buttons
+}
+
+// Begins with the sentence that is marked, else with the first in the window.
+export function begin() {
+  const pane = $('book').querySelector('.scroll');
+  if (!pane) return;
+  const top = pane.getBoundingClientRect().top;
+  const sentences = [...pane.querySelectorAll('.s')];
+  const marked = pane.querySelector('mark.hit')?.closest('.s');
+  pick(marked ?? sentences.find((sentence) => sentence.getBoundingClientRect().top >= top) ?? sentences[0]);
+  reader.bring(marked);
+  $('taken').querySelector('[data-sentence="1"]').focus();
+}
+
+export function step(by) {
+  const sentences = [...$('book').querySelectorAll('.s')];
+  const next = sentences[sentences.indexOf(picked()) + by];
+  pick(next);
+  reader.bring(next);
+}
+
+export function away() {
+  if ($('taken').contains(document.activeElement)) $('sentences').focus();
+  picked()?.classList.remove('picked');
+  $('taken').hidden = true;
+}
+
+export function take(what) {
+  const sentence = picked();
+  if (!sentence) return;
+  const link = new URL(reader.address(sentence), location.href).href;
+  copyAndTell(what === 'link' ? link : sentence.textContent);
+}
