@@ -13,7 +13,22 @@ THESAURUS = DATA / "thesaurus.tsv"
 CARD = DATA / "README.thesaurus.md"
 PRINTED = re.compile(r"[\u4e00-\u9fffA-Z0-9]+")  # an official term
 SAID = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.]+")  # an everyday wording, PM2.5 among them
-TOO_GENERAL = {"工作", "问题", "好", "办事", "发展", "建设", "管理", "服务", "情况", "政府", "大家", "老百姓", "钱", "事"}
+TOO_GENERAL = {
+    "工作",
+    "问题",
+    "好",
+    "办事",
+    "发展",
+    "建设",
+    "管理",
+    "服务",
+    "情况",
+    "政府",
+    "大家",
+    "老百姓",
+    "钱",
+    "事",
+}
 
 Row = tuple[str, list[str], str]
 
