@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from index.adapter import adapter_for
 from index.errors import ModelError
 from index.runs import Runs, pools_the_mean, run_rows, tokens_of
 from index.weights import damage, file_sums, model_folder, model_name
@@ -61,6 +62,8 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """A sentence-transformers model, on the CPU in float32, so that every machine gives the same vectors.
 
+    Questions go through the map that was trained for this very encoder, if there is one (index/adapter.py).
+
     `max_tokens` is the length at which the model cuts a text off (512 for m3e-small); None where it never does.
     """
 
@@ -74,6 +77,7 @@ class SentenceEncoder:
         self.fingerprint = fingerprint
         self.dim = int(model.get_embedding_dimension() or 0)
         self.max_tokens = _max_tokens(model)
+        self._adapter = adapter_for(fingerprint)
         self._late = pools_the_mean(model) and not passage_prompt
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
@@ -81,7 +85,8 @@ class SentenceEncoder:
         rows = self._model.encode_query(
             [text], prompt=self._query_prompt, normalize_embeddings=True, show_progress_bar=False
         )
-        return np.asarray(rows[0], dtype=np.float32)
+        vector = np.asarray(rows[0], dtype=np.float32)
+        return self._adapter(vector) if self._adapter else vector
 
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """The rows of passages in their order, shape (n, dim); no texts give (0, dim).

@@ -104,8 +104,8 @@ def read(path: Path) -> tuple[list[Pair], list[str]]:
 def form(pair: Pair) -> list[str]:
     """What is wrong with one pair, its report aside."""
     wrong = []
-    if not pair.report.endswith(".docx"):
-        wrong.append(f"report {pair.report!r} is not a .docx")
+    if not pair.report.endswith((".docx", ".txt")):
+        wrong.append(f"report {pair.report!r} is neither a .docx nor a .txt")
     if pair.register not in REGISTERS:
         wrong.append(f"unknown register {pair.register!r}")
     limits = (
