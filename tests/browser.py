@@ -113,6 +113,13 @@ class Watched:
             self.page.locator("#show").click()
         expect(self.page.locator("#reader")).to_be_visible()
 
+    def shut(self) -> None:
+        """Leaves the report as it was found: on the phone the sheet goes."""
+        sheet = self.page.get_by_role("dialog")
+        if sheet.count():
+            self.page.keyboard.press("Escape")
+            expect(sheet).to_have_count(0)
+
     def tab_to(self, selector: str, key: str = "Tab", most: int = 150) -> None:
         """Goes by Tab to the next element that matches; the focus must be seen on the way."""
         for _ in range(most):

@@ -16,6 +16,7 @@ from index.library import Library
 from index.writing import add
 from report.model import Report
 from tests.browser import SCREENS, Watched, context, launch, serving, watched
+from web import words
 from web.app import create as create_app
 from web.desk import Desk
 
@@ -79,6 +80,15 @@ def screens(browser: Browser) -> dict[str, BrowserContext]:
 def seen(request: pytest.FixtureRequest, screens: dict[str, BrowserContext], address: str) -> Iterator[Watched]:
     """A page on either screen."""
     with watched(screens[request.param], address) as page:
+        yield page
+
+
+@pytest.fixture(scope="module", params=list(SCREENS))
+def answered(request: pytest.FixtureRequest, screens: dict[str, BrowserContext], address: str) -> Iterator[Watched]:
+    """A page on either screen with one question answered, for all tests of a file that leave it as they found it."""
+    with watched(screens[request.param], address) as page:
+        page.open()
+        page.ask(words.EXAMPLES[0])
         yield page
 
 

@@ -2,8 +2,7 @@
 
 import json
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from index.library import Library
 from report.citation import cite, source_line
@@ -16,35 +15,31 @@ pytest_plugins = ["tests.browser_pages"]
 FIGURE, PARAPHRASE, LIST, ABSENT = words.EXAMPLES
 
 
-def test_ask_shows_the_passage_to_the_character(seen: Watched, library: Library, shaoyang: Report) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    quotes = seen.page.locator(".bot blockquote.quote")
+def test_ask_shows_the_passage_to_the_character(answered: Watched, library: Library, shaoyang: Report) -> None:
+    quotes = answered.page.locator(".bot blockquote.quote")
     places = quotes.evaluate_all("all => all.map((q) => [+q.dataset.start, +q.dataset.end, q.textContent])")
     assert len(places) > 3
-    cards = seen.page.locator(".bot .card a.jump").evaluate_all("all => all.map((a) => decodeURIComponent(a.hash))")
+    cards = answered.page.locator(".bot .card a.jump").evaluate_all("all => all.map((a) => decodeURIComponent(a.hash))")
     for (start, end, shown), link in zip(places, cards, strict=True):
         report = library.reports[link.split("/")[1]]
         assert shown == report.text[start:end]
-    expect(seen.page.locator(".bot mark").first).to_be_in_viewport()
+    expect(answered.page.locator(".bot mark").first).to_be_in_viewport()
     assert "95.49%" in shaoyang.text[places[0][0] : places[0][1]]
 
 
-def test_three_passages_and_the_rest_folded(seen: Watched) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    ranks = seen.page.locator(".bot .rank")
+def test_three_passages_and_the_rest_folded(answered: Watched) -> None:
+    ranks = answered.page.locator(".bot .rank")
     shown = [rank.inner_text() for rank in ranks.all() if rank.is_visible()]
     assert shown == ["1", "2", "3"]
-    seen.page.locator(".bot details.more summary").first.click()
+    fold = answered.page.locator(".bot details.more > summary")
+    fold.click()
     expect(ranks.last).to_be_visible()
-    assert [rank.inner_text() for rank in ranks.all()] == [str(n) for n in range(1, 11)]
+    assert ranks.all_inner_texts() == [str(n) for n in range(1, 11)]
+    fold.click()
 
 
-def test_a_passage_tells_its_place(seen: Watched, shaoyang: Report) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    card = seen.page.locator(".bot .card").first
+def test_a_passage_tells_its_place(answered: Watched, shaoyang: Report) -> None:
+    card = answered.page.locator(".bot .card").first
     start = shaoyang.text.index("深入开展人大代表助力")
     whole = cite(shaoyang, [Span(start, start + 5)])
     expect(card.locator(".place")).to_contain_text(f"第{whole.paragraph}自然段")
@@ -170,17 +165,31 @@ def test_summary_jumps(seen: Watched, shaoyang: Report) -> None:
     assert seen.text("mark.hit") == "".join(text[a:z] for a, z in spans(said.nth(3).get_attribute("data-marks")))
 
 
-def test_about_names_model_licence_figures_and_version(seen: Watched) -> None:
-    seen.open()
-    about = seen.page.locator("footer .about")
+def test_about_names_model_licence_figures_and_version(answered: Watched) -> None:
+    about = answered.page.locator("footer .about")
     about.get_by_text(words.ABOUT, exact=True).click()
     for told in ("出处 0.1.0", "m3e-small", "仅限研究与非商业用途", "80 道", "没见过的题"):
         expect(about.locator(".items")).to_contain_text(told)
     expect(about.locator(".items")).to_be_in_viewport()
+    answered.page.keyboard.press("Escape")
+    expect(about.locator(".items")).to_be_hidden()
 
 
-@pytest.mark.parametrize("word", ["Gradio", "API", "Settings", "Submit", "Tab", "Loading"])
-def test_nothing_but_chinese_on_the_screen(phone: Watched, word: str) -> None:
-    phone.open()
-    assert phone.page.evaluate("document.documentElement.lang") == "zh-CN"
-    assert word not in phone.page.locator("body").inner_text()
+def test_nothing_but_chinese_on_the_screen(answered: Watched) -> None:
+    assert answered.page.evaluate("document.documentElement.lang") == "zh-CN"
+    shown = answered.page.locator("body").inner_text()
+    assert [word for word in ("Gradio", "API", "Settings", "Submit", "Tab", "Loading", "None") if word in shown] == []
+
+
+def test_a_question_asked_before_the_scripts_stand_is_answered(desk: Watched) -> None:
+    held: list[Route] = []
+    desk.page.route("**/screen/static/main.js", lambda route: held.append(route))
+    desk.page.goto(desk.base)
+    box = desk.page.locator("#ask textarea")
+    box.fill(FIGURE)
+    box.press("Enter")
+    expect(box).to_have_value("")
+    expect(desk.page.get_by_test_id("user")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(desk.page.locator(".bot blockquote").first).to_be_visible()

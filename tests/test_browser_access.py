@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from index.library import Library
 from index.writing import create
-from tests.browser import SCREENS, Watched, context, serving, watched
+from tests.browser import SCREENS, Watched, serving, watched
 from tests.fakes import BigramEncoder
 from web import words
 from web.app import create as create_app
@@ -20,6 +21,7 @@ pytest_plugins = ["tests.browser_pages"]
 FIGURE, ABSENT = words.EXAMPLES[0], words.EXAMPLES[3]
 WRONG = ("serious", "critical")
 ONLY = {"resultTypes": ["violations"]}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def states(seen: Watched, screen: str) -> Iterator[str]:
@@ -60,36 +62,35 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
     yield "summary"
 
 
-def violations(seen: Watched) -> list[tuple[str, list[str]]]:
-    found = Axe().run(seen.page, options=ONLY).response["violations"]
-    return [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found if v["impact"] in WRONG]
+def bad(seen: Watched, state: str) -> list[str]:
+    """What axe calls serious or critical now, in the light and in the dark."""
+    found = []
+    for scheme in SCHEMES:
+        seen.page.emulate_media(color_scheme=scheme)
+        expect(seen.page.locator("body.dark")).to_have_count(int(scheme == "dark"))
+        told = Axe().run(seen.page, options=ONLY).response["violations"]
+        found += [f"{state}, {scheme}: {v['id']} {v['nodes'][0]['html'][:150]}" for v in told if v["impact"] in WRONG]
+    return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_serious_or_critical(browser: Browser, address: str, screen: str, scheme: str) -> None:
-    opened = context(browser, screen, scheme)
-    with watched(opened, address) as seen:
-        assert {state: violations(seen) for state in states(seen, screen) if violations(seen)} == {}
-        assert seen.page.locator("body").evaluate("(e) => e.classList.contains('dark')") == (scheme == "dark")
-    opened.close()
+def test_axe_finds_nothing_serious_or_critical(screens: dict[str, BrowserContext], address: str, screen: str) -> None:
+    with watched(screens[screen], address) as seen:
+        assert [line for state in states(seen, screen) for line in bad(seen, state)] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_on_a_page_that_has_nothing_yet(browser: Browser, tmp_path: Path, screen: str, scheme: str) -> None:
+def test_axe_on_a_page_that_has_nothing_yet(screens: dict[str, BrowserContext], tmp_path: Path, screen: str) -> None:
     """The model is loading; then the library is there, and empty."""
-    opened = context(browser, screen, scheme)
     create(tmp_path / "library", BigramEncoder())
     desk = Desk()
-    with serving(create_app(desk, "0", "m3e-small")) as base, watched(opened, base) as seen:
+    with serving(create_app(desk, "0", "m3e-small")) as base, watched(screens[screen], base) as seen:
         seen.open(ready=False)
         expect(seen.page.locator("#status")).to_have_text(words.LOADING_MODEL)
-        assert violations(seen) == []
+        assert bad(seen, "loading") == []
         desk.open(Library.open(tmp_path / "library", BigramEncoder()))
         expect(seen.page.locator("#empty")).to_be_visible()
-        assert violations(seen) == []
-    opened.close()
+        assert bad(seen, "empty") == []
 
 
 def test_keyboard_asks_jumps_and_comes_back(seen: Watched) -> None:
@@ -110,60 +111,59 @@ def test_keyboard_asks_jumps_and_comes_back(seen: Watched) -> None:
     expect(seen.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_keyboard_copies(seen: Watched) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    seen.tab_to(".bot .menu summary", "Shift+Tab")
-    summary = seen.page.locator(".menu summary:focus")
+def test_keyboard_copies(answered: Watched) -> None:
+    answered.page.locator("#ask textarea").focus()
+    answered.tab_to(".bot .menu summary", "Shift+Tab")
+    summary = answered.page.locator(".menu summary:focus")
     name = summary.get_attribute("aria-label") or ""
-    seen.page.keyboard.press("Enter")
-    seen.tab_to("[data-copy=source]")
-    seen.page.keyboard.press("Enter")
-    expect(seen.page.locator("#toast.on")).to_contain_text("已复制")
-    expect(seen.page.get_by_label(name, exact=True)).to_be_focused()
-    seen.page.keyboard.press("Enter")
-    expect(seen.page.locator(".menu[open]")).to_have_count(1)
-    seen.tab_to("[data-copy=quote]")
-    seen.page.keyboard.press("Escape")
-    expect(seen.page.locator(".menu[open]")).to_have_count(0)
-    expect(seen.page.get_by_label(name, exact=True)).to_be_focused()
+    answered.page.keyboard.press("Enter")
+    answered.tab_to("[data-copy=source]")
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.locator("#toast.on")).to_contain_text("已复制")
+    expect(answered.page.get_by_label(name, exact=True)).to_be_focused()
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.locator(".menu[open]")).to_have_count(1)
+    answered.tab_to("[data-copy=quote]")
+    answered.page.keyboard.press("Escape")
+    expect(answered.page.locator(".menu[open]")).to_have_count(0)
+    expect(answered.page.get_by_label(name, exact=True)).to_be_focused()
 
 
-def test_keyboard_reads_sentence_by_sentence_and_takes_a_permalink(seen: Watched) -> None:
-    seen.open()
-    if seen.page.locator("#show").is_visible():
-        seen.tab_to("#show")
-        seen.page.keyboard.press("Enter")
-    seen.tab_to("#sentences")
-    seen.page.keyboard.press("Enter")
-    expect(seen.page.get_by_role("button", name=words.SENTENCE_AFTER)).to_be_focused()
-    first = seen.text("article .picked")
-    seen.page.keyboard.press("Enter")
-    expect(seen.page.locator("#heard")).not_to_have_text(first)
-    said = seen.text("article .picked")
-    assert said == seen.text("#heard")
-    expect(seen.page.locator("article .picked")).to_be_in_viewport()
-    seen.tab_to("[data-take=link]")
-    seen.page.keyboard.press("Enter")
-    expect(seen.page.locator("#toast.on")).to_have_text(words.SCREEN["copied"])
-    seen.page.keyboard.press("Escape")
-    expect(seen.page.locator("#sentences")).to_be_focused()
-    expect(seen.page.locator("article .picked")).to_have_count(0)
+def test_keyboard_reads_sentence_by_sentence_and_takes_a_permalink(answered: Watched) -> None:
+    if answered.page.locator("#show").is_visible():
+        answered.tab_to("#show")
+        answered.page.keyboard.press("Enter")
+    answered.tab_to("#sentences")
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.get_by_role("button", name=words.SENTENCE_AFTER)).to_be_focused()
+    first = answered.text("article .picked")
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.locator("#heard")).not_to_have_text(first)
+    said = answered.text("article .picked")
+    assert said == answered.text("#heard")
+    expect(answered.page.locator("article .picked")).to_be_in_viewport()
+    answered.tab_to("[data-take=link]")
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.locator("#toast.on")).to_have_text(words.SCREEN["copied"])
+    answered.page.keyboard.press("Escape")
+    expect(answered.page.locator("#sentences")).to_be_focused()
+    expect(answered.page.locator("article .picked")).to_have_count(0)
+    answered.shut()
 
 
-def test_keyboard_goes_by_the_contents(seen: Watched) -> None:
-    seen.open()
-    if seen.page.locator("#show").is_visible():
-        seen.tab_to("#show")
-        seen.page.keyboard.press("Enter")
-        seen.tab_to("#contents")
-        seen.page.keyboard.press("Enter")
-    seen.tab_to(".toc button")
-    seen.tab_to(".toc button")
-    title = seen.page.locator(".toc button:focus").inner_text()
-    seen.page.keyboard.press("Enter")
-    expect(seen.page.locator("article .head:focus")).to_contain_text(title)
-    expect(seen.page.locator("article .head:focus")).to_be_in_viewport()
+def test_keyboard_goes_by_the_contents(answered: Watched) -> None:
+    if answered.page.locator("#show").is_visible():
+        answered.tab_to("#show")
+        answered.page.keyboard.press("Enter")
+        answered.tab_to("#contents")
+        answered.page.keyboard.press("Enter")
+    answered.tab_to(".toc button")
+    answered.tab_to(".toc button")
+    title = answered.page.locator(".toc button:focus").inner_text()
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.locator("article .head:focus")).to_contain_text(title)
+    expect(answered.page.locator("article .head:focus")).to_be_in_viewport()
+    answered.shut()
 
 
 def test_the_sheet_keeps_the_focus_until_escape(phone: Watched) -> None:
@@ -197,12 +197,10 @@ def test_keyboard_opens_the_summary(seen: Watched) -> None:
     expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
 
 
-def test_what_a_screen_reader_says_is_chinese(seen: Watched) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    seen.page.get_by_role("tab", name=words.TAB_SUMMARY).click()
-    expect(seen.page.locator("#outline a.said").first).to_be_visible()
-    names = seen.page.locator(":is([aria-label],[title],[placeholder],[alt],[aria-roledescription])").evaluate_all(
+def test_what_a_screen_reader_says_is_chinese(answered: Watched) -> None:
+    answered.page.get_by_role("tab", name=words.TAB_SUMMARY).click()
+    expect(answered.page.locator("#outline a.said").first).to_be_visible()
+    names = answered.page.locator(":is([aria-label],[title],[placeholder],[alt],[aria-roledescription])").evaluate_all(
         """all => all.filter((e) => e.checkVisibility({ visibilityProperty: true })).flatMap(
         (e) => ['aria-label', 'title', 'placeholder', 'alt'].map((a) => e.getAttribute(a)))"""
     )

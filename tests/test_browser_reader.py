@@ -11,24 +11,22 @@ pytest_plugins = ["tests.browser_pages"]
 FIGURE = words.EXAMPLES[0]
 
 
-def test_every_character_of_the_report_is_in_the_reader(seen: Watched, shaoyang: Report) -> None:
-    seen.open()
-    assert seen.text("#book article") == shaoyang.text
-    expect(seen.page.locator(".note")).to_have_text(words.CONTINUED.format(place="3版"))
+def test_every_character_of_the_report_is_in_the_reader(answered: Watched, shaoyang: Report) -> None:
+    assert answered.text("#book article") == shaoyang.text
+    expect(answered.page.locator(".note")).to_have_text(words.CONTINUED.format(place="3版"))
 
 
-def test_jump_marks_the_clause_without_the_server(seen: Watched, shaoyang: Report) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    link = seen.page.locator(".bot a.jump").first
-    seen.requests.clear()
+def test_jump_marks_the_clause_without_the_server(answered: Watched, shaoyang: Report) -> None:
+    link = answered.page.locator(".bot a.jump").first
+    answered.requests.clear()
     link.click()
-    expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+    expect(answered.page.locator("mark.hit").first).to_be_in_viewport()
     marks = spans(link.get_attribute("data-marks"))
-    assert seen.text("mark.hit") == "".join(shaoyang.text[start:end] for start, end in marks)
-    assert in_view(seen.page, "mark.hit")
-    assert seen.requests == []
-    assert seen.text("#book article") == shaoyang.text
+    assert answered.text("mark.hit") == "".join(shaoyang.text[start:end] for start, end in marks)
+    assert in_view(answered.page, "mark.hit")
+    assert answered.requests == []
+    assert answered.text("#book article") == shaoyang.text
+    answered.shut()
 
 
 def test_the_phone_sheet_covers_the_screen_and_goes_back(phone: Watched) -> None:
@@ -62,60 +60,58 @@ def test_back_and_forward(desk: Watched) -> None:
     assert desk.text("mark.hit") == marks[1]
 
 
-def test_previous_and_next_hit(seen: Watched, shaoyang: Report) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    links = seen.page.locator(".bot a.jump")
+def test_previous_and_next_hit(answered: Watched, shaoyang: Report) -> None:
+    links = answered.page.locator(".bot a.jump")
     links.first.click()
     for button, n in ((words.NEXT, 2), (words.NEXT, 3), (words.NEXT, 4), (words.PREVIOUS, 3)):
-        seen.page.get_by_role("button", name=button, exact=True).click()
-        expect(seen.page.locator("#count")).to_have_text(f"第 {n} / 10 处")
+        answered.page.get_by_role("button", name=button, exact=True).click()
+        expect(answered.page.locator("#count")).to_have_text(f"第 {n} / 10 处")
         marks = spans(links.nth(n - 1).get_attribute("data-marks"))
-        assert seen.text("mark.hit") == "".join(shaoyang.text[start:end] for start, end in marks)
-        expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+        assert answered.text("mark.hit") == "".join(shaoyang.text[start:end] for start, end in marks)
+        expect(answered.page.locator("mark.hit").first).to_be_in_viewport()
+    answered.shut()
 
 
-def test_find_in_the_report(seen: Watched, shaoyang: Report) -> None:
+def test_find_in_the_report(answered: Watched, shaoyang: Report) -> None:
     many = shaoyang.text.count("代表建议")
-    seen.open()
-    seen.open_report()
-    seen.page.locator("#find").fill("代表建议")
-    expect(seen.page.locator("mark.here")).to_have_text("代表建议")
-    expect(seen.page.locator("#count")).to_have_text(f"1 / {many}")
-    seen.page.get_by_role("button", name=words.NEXT, exact=True).click()
-    expect(seen.page.locator("#count")).to_have_text(f"2 / {many}")
-    seen.page.locator("#find").press("Shift+Enter")
-    expect(seen.page.locator("#count")).to_have_text(f"1 / {many}")
-    expect(seen.page.locator("mark.here")).to_be_in_viewport()
-    assert seen.text("#book article") == shaoyang.text
-    seen.page.locator("#find").fill("没有这几个字")
-    expect(seen.page.locator("#count")).to_have_text(words.SCREEN["findNone"])
-    seen.page.locator("#find").fill("")
-    expect(seen.page.locator("mark.found, mark.here")).to_have_count(0)
+    answered.open_report()
+    answered.page.locator("#find").fill("代表建议")
+    expect(answered.page.locator("mark.here")).to_have_text("代表建议")
+    expect(answered.page.locator("#count")).to_have_text(f"1 / {many}")
+    answered.page.get_by_role("button", name=words.NEXT, exact=True).click()
+    expect(answered.page.locator("#count")).to_have_text(f"2 / {many}")
+    answered.page.locator("#find").press("Shift+Enter")
+    expect(answered.page.locator("#count")).to_have_text(f"1 / {many}")
+    expect(answered.page.locator("mark.here")).to_be_in_viewport()
+    assert answered.text("#book article") == shaoyang.text
+    answered.page.locator("#find").fill("没有这几个字")
+    expect(answered.page.locator("#count")).to_have_text(words.SCREEN["findNone"])
+    answered.page.locator("#find").fill("")
+    expect(answered.page.locator("mark.found, mark.here")).to_have_count(0)
+    answered.shut()
 
 
-def test_contents_lead_and_follow(seen: Watched) -> None:
-    seen.open()
-    seen.open_report()
-    contents = seen.page.get_by_role("button", name=words.CONTENTS, exact=True)
+def test_contents_lead_and_follow(answered: Watched) -> None:
+    answered.open_report()
+    contents = answered.page.get_by_role("button", name=words.CONTENTS, exact=True)
     if contents.is_visible():
         contents.click()
-    entry = seen.page.locator(".toc button", has_text="五、坚持守正创新")
+    entry = answered.page.locator(".toc button", has_text="五、坚持守正创新")
     entry.click()
-    expect(seen.page.locator("#book h3", has_text="五、坚持守正创新")).to_be_in_viewport()
-    current = seen.page.locator(".toc [aria-current=location]")
+    expect(answered.page.locator("#book h3", has_text="五、坚持守正创新")).to_be_in_viewport()
+    current = answered.page.locator(".toc [aria-current=location]")
     expect(current).to_have_text(entry.text_content() or "")
-    seen.page.locator(".scroll").evaluate("(pane) => pane.scrollTo(0, pane.scrollHeight / 3)")
+    answered.page.locator(".scroll").evaluate("(pane) => pane.scrollTo(0, pane.scrollHeight / 3)")
     expect(current).not_to_have_text(entry.text_content() or "")
     if contents.is_visible():
         expect(entry).to_be_hidden()
+    answered.shut()
 
 
-def test_the_page_is_set_to_be_read(seen: Watched) -> None:
+def test_the_page_is_set_to_be_read(answered: Watched) -> None:
     """Serif; a line of at most forty characters; lines well apart; headings are headings of their level."""
-    seen.open()
-    seen.open_report()
-    shape = seen.page.locator("article").evaluate(
+    answered.open_report()
+    shape = answered.page.locator("article").evaluate(
         """(e) => { const s = getComputedStyle(e), size = parseFloat(s.fontSize);
         return [s.fontFamily, e.getBoundingClientRect().width / size, parseFloat(s.lineHeight) / size, size]; }"""
     )
@@ -123,8 +119,9 @@ def test_the_page_is_set_to_be_read(seen: Watched) -> None:
     assert 18 <= shape[1] <= 40
     assert shape[2] >= 1.8
     assert shape[3] >= 17
-    levels = seen.page.locator("article :is(h1,h2,h3)").evaluate_all("all => all.map((h) => h.tagName).slice(0, 3)")
+    levels = answered.page.locator("article :is(h1,h2,h3)").evaluate_all("all => all.map((h) => h.tagName).slice(0, 3)")
     assert levels == ["H1", "H2", "H3"]
+    answered.shut()
 
 
 def test_print_holds_the_whole_report_and_nothing_else(desk: Watched) -> None:
@@ -138,13 +135,12 @@ def test_print_holds_the_whole_report_and_nothing_else(desk: Watched) -> None:
     assert desk.page.pdf(format="A4").count(b"/Type /Page\n") >= 5
 
 
-def test_nothing_is_wider_than_the_window(seen: Watched) -> None:
-    seen.open()
-    seen.ask(FIGURE)
-    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    seen.open_report()
-    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    tools = seen.page.locator(".rtools > :visible").evaluate_all(
+def test_nothing_is_wider_than_the_window(answered: Watched) -> None:
+    assert answered.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    answered.open_report()
+    assert answered.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tools = answered.page.locator(".rtools > :visible").evaluate_all(
         "all => all.map((e) => e.getBoundingClientRect()).map((r) => [r.left, r.right])"
     )
-    assert all(0 <= left < right <= seen.page.viewport_size["width"] for left, right in tools)  # type: ignore[index]
+    assert all(0 <= left < right <= answered.page.viewport_size["width"] for left, right in tools)  # type: ignore[index]
+    answered.shut()

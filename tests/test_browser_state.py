@@ -113,23 +113,21 @@ def test_server_gone_and_back(browser: Browser, library: Library) -> None:
     assert [said for said in seen.troubles if "ERR_" not in said] == []
 
 
-@pytest.mark.parametrize("tab", [words.TAB_ASK, words.TAB_SUMMARY])
-def test_an_error_in_a_handler_is_told_and_can_be_tried_again(
-    seen: Watched, tab: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_error_in_a_handler_is_told_and_can_be_tried_again(seen: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    trouble, panel = seen.page.get_by_role("alert"), seen.page.get_by_role("tabpanel")
     seen.open()
-    with monkeypatch.context() as broken:
-        broken.setattr("retrieval.answer.ask", None)
-        broken.setattr("web.screen.summarize", None)
-        if tab == words.TAB_ASK:
-            enter(seen, FIGURE)
-        else:
+    for tab, shown in ((words.TAB_ASK, ".bot blockquote"), (words.TAB_SUMMARY, "#outline a.said")):
+        with monkeypatch.context() as broken:
+            broken.setattr("retrieval.answer.ask", None)
+            broken.setattr("web.screen.summarize", None)
             seen.page.get_by_role("tab", name=tab).click()
-        trouble = seen.page.get_by_role("alert")
-        expect(trouble).to_contain_text(words.BROKEN)
-        no_trace(seen)
-    trouble.get_by_role("button", name=words.SCREEN["retry"]).click()
-    expect(trouble).to_have_count(0)
-    expect(seen.page.locator(".bot blockquote" if tab == words.TAB_ASK else "#outline a.said").first).to_be_visible()
+            if tab == words.TAB_ASK:
+                enter(seen, FIGURE)
+            expect(trouble).to_contain_text(words.BROKEN)
+            no_trace(seen)
+        panel.get_by_role("button", name=words.SCREEN["retry"]).click()
+        expect(trouble).to_have_count(0)
+        expect(seen.page.locator(shown).first).to_be_visible()
+    assert len(seen.troubles) == 2
     assert all("500" in said for said in seen.troubles)
     seen.troubles.clear()

@@ -13,6 +13,7 @@ RED = gr.themes.Color(
     *("#fdf3f1", "#fbe4e0", "#f3c4bd", "#e69c92", "#cc6b5f", "#b3493d", "#9b2c23", "#7f231c", "#661d17", "#4f1712"),
     "#3a100c",
 )
+SEND = "(text) => { window.chuchu.ask ? window.chuchu.ask(text) : (window.chuchu.early = text); return ''; }"
 START = "() => { import(new URL('screen/static/main.js', document.baseURI).href).then((m) => m.start()); }"
 
 
@@ -74,8 +75,7 @@ def _tabs() -> None:
                 max_lines=5,
                 html_attributes=gr.InputHTMLAttributes(enterkeyhint="search", lang="zh-CN", autocomplete="off"),
             )
-            send = "(text) => window.chuchu.ask ? (window.chuchu.ask(text), '') : text"
-            box.submit(None, box, box, js=send, api_visibility="private")
+            box.submit(None, box, box, js=SEND, api_visibility="private")
         with gr.Tab(words.TAB_SUMMARY, elem_id="summary-tab") as tab:
             _html("summary", SUMMARY)
             tab.select(None, js="() => { window.chuchu.summarize?.(); }", api_visibility="private")

@@ -14,6 +14,7 @@ export async function start() {
   Object.assign(window.chuchu, { ask: chat.ask, summarize: later(summarize) });
   listen();
   chat.restore();
+  if (window.chuchu.early) chat.ask(window.chuchu.early); // asked before this script was there
   const { reports } = await ready((stage) => { $('status').textContent = stage; }, (state) => {
     $('status').textContent = '';
     chat.settle(state.reports);

@@ -162,11 +162,9 @@ function count(searching = false) {
 
 export function close() {
   contents(false);
+  sheet(false); // at once, so that a second Escape does not go back twice
   if (history.state?.inside) history.back();
-  else {
-    history.replaceState(null, '', location.pathname + location.search);
-    sheet(false);
-  }
+  else history.replaceState(null, '', location.pathname + location.search);
 }
 
 export function show_sheet() {
