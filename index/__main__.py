@@ -16,25 +16,17 @@ from index.manifest import is_vacant, read_manifest
 from index.places import library_dir
 from index.weights import ensure_model
 from index.writing import add, create, rebuild, remove
-from report.errors import ChuchuError, ReadError
+from report.command import BAD_INPUT, DONE, WRONG, Parser, run
+from report.errors import ReadError
 from report.model import Meta
 from report.reading import SUFFIXES
-
-DONE, WRONG, BAD_INPUT = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code; everything a user can cause is told in one line on stderr."""
     args = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = args.run
-    try:
-        return run(args)
-    except ChuchuError as error:
-        print(f"错误:{error}", file=sys.stderr)
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        print("已中断;已加入的报告仍在库中", file=sys.stderr)
-        return BAD_INPUT
+    work: Callable[[argparse.Namespace], int] = args.run
+    return run(lambda: work(args))
 
 
 def report_files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -47,13 +39,19 @@ def report_files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         if not path.is_dir():
             taken.append(path)
             continue
-        inside = sorted(file for file in path.rglob("*") if file.is_file())
+        inside = sorted(file for file in path.rglob("*") if file.is_file() and not _of_a_library(file, path))
         fit = [file for file in inside if _looks_like_report(file.relative_to(path))]
         if not fit:
             raise ReadError(f"文件夹 {path} 中没有报告文件;应有 {'、'.join(filter(None, SUFFIXES))} 文件")
         taken += fit
         left += [file for file in inside if file not in set(fit)]
     return taken, left
+
+
+def _of_a_library(file: Path, top: Path) -> bool:
+    """Whether a folder above, up to `top`, is a library: its files are not reports but what was made of them."""
+    above = [folder for folder in file.parents if folder.is_relative_to(top)]
+    return any((folder / "manifest.json").is_file() for folder in above)
 
 
 def _looks_like_report(file: Path) -> bool:
@@ -123,10 +121,10 @@ def _rebuild(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m index", description="报告库:加入、列出、移除、检查、重建")
+def _parser() -> Parser:
+    parser = Parser(prog="python -m index", description="报告库:加入、列出、移除、检查、重建")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    for name, run, told in (
+    for name, work, told in (
         ("add", _add, "加入报告文件,或文件夹中的全部报告"),
         ("list", _list, "列出库中的报告:编号、题名、机关、日期、段数、提醒"),
         ("remove", _remove, "移除一份报告"),
@@ -135,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=told, description=told)
         command.add_argument("--library", type=Path, default=library_dir(), help="库的文件夹(默认 %(default)s)")
-        command.set_defaults(run=run)
+        command.set_defaults(run=work)
         if name == "add":
             command.add_argument("files", type=Path, nargs="+", metavar="文件或文件夹")
         if name == "remove":

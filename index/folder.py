@@ -55,8 +55,8 @@ def read_shelf(library: Path, entry: Entry, dim: int) -> Shelf:
     Cheap: the sums are not computed here (`python -m index check` does).
     """
     folder = library / REPORTS / entry.folder
-    _check_files(folder, entry)
     try:
+        _check_files(folder, entry)
         report = read_report_files(folder)
         shelf = Shelf(
             report=report,

@@ -30,8 +30,10 @@ from index.manifest import (
 )
 from index.shelf import make_shelf
 from report.errors import ReadError
+from report.layout import undo
 from report.parse import id_from, parse, read_report
-from report.reading import Decoded
+from report.reading import Decoded, file_bytes, readable
+from report.reading.text import unify_line_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def rebuild(library: Path, encoder: Encoder, progress: bool = False) -> None:
 
 def _add_one(library: Path, encoder: Encoder, path: Path, progress: bool) -> str:
     manifest = read_manifest(library)
-    old = next((e for e in manifest.reports if e.file == path.name), None)
+    old = next((e for e in manifest.reports if e.file == readable(path.name)), None)
     report_id = old.id if old else _free_id(manifest, id_from(path.name))
     new = place_shelf(library, make_shelf(read_report(path, report_id), encoder, progress))
     kept = [new if e == old else e for e in manifest.reports] + ([] if old else [new])
@@ -129,17 +131,19 @@ def _free_id(manifest: Manifest, stem: str) -> str:
 
 def _rebuilt(library: Path, entry: Entry, encoder: Encoder, progress: bool) -> Entry:
     stored = stored_report(library, entry)
-    report = parse(Decoded(stored.text, stored.repairs, stored.source), entry.id)
+    unified, ends = unify_line_ends(undo(stored.text, stored.repairs))
+    report = parse(Decoded(unified, ends, stored.source), entry.id)
     return place_shelf(library, make_shelf(report, encoder, progress))
 
 
 def _entry_of(library: Path, path: Path) -> Entry | None:
-    """The report that has the bytes of this file; None also where the file cannot be read: `read_report` says why."""
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
-    return next((entry for entry in read_manifest(library).reports if entry.sha256 == digest), None)
+    """The report that has the bytes of this file, unless another has its name and is to be replaced. ReadError for what
+    cannot be read."""
+    digest = hashlib.sha256(file_bytes(path, readable(path.name))).hexdigest()
+    reports = read_manifest(library).reports
+    of_this_name = next((entry for entry in reports if entry.file == readable(path.name)), None)
+    of_these_bytes = next((entry for entry in reports if entry.sha256 == digest), None)
+    return of_these_bytes if of_this_name in (None, of_these_bytes) else None
 
 
 def _refuse_occupied(library: Path) -> None:

@@ -72,6 +72,7 @@ def front_matter(text: str) -> Front:
             at += 1
             continue
         kind, taken = _kind(opening, at, title is not None or bool(asides))
+        taken = 1 if at + 1 in title_at else taken
         if kind is None:
             break
         end = opening[at + taken - 1].end

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from report.front import Front
+from report.front import Front, continuation
 from report.model import Section, Span
 from report.segment import lines, sentences, strip
 from report.topics import inner_topics, opening_topic
@@ -63,7 +63,8 @@ def sections(text: str, front: Front) -> tuple[Section, ...]:
     Nothing is needed from the file format: Word's heading styles are absent in nearly all reports.
     """
     body = [Line(*span, _rank(text, span)) for span in lines(text, Span(_body_start(front), len(text)))]
-    body = [line for line in body if not _is_aside(line, front)]
+    asides = (*front.asides, *continuation(text))
+    body = [line for line in body if not any(a.start < line.end and line.start < a.end for a in asides)]
     headings = sorted(_numbered(text, body) + _topics(text, body), key=lambda h: h.start)
     headings = sorted(headings + _inner(text, body, headings), key=lambda h: h.start)
     turns = [line.start for line in body if line.rank is None and _TURN.match(text, line.start)]
@@ -72,10 +73,6 @@ def sections(text: str, front: Front) -> tuple[Section, ...]:
 
 def _body_start(front: Front) -> int:
     return max(front.end, front.title.end if front.title else 0)
-
-
-def _is_aside(line: Line, front: Front) -> bool:
-    return any(a.start < line.end and line.start < a.end for a in front.asides)
 
 
 def _rank(text: str, span: Span) -> int | None:

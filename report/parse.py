@@ -8,7 +8,7 @@ from report.headings import sections
 from report.layout import compose, repair
 from report.meta import metadata
 from report.model import Report
-from report.reading import Decoded, read_file
+from report.reading import Decoded, read_file, readable
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 _LONGEST_ID = 200  # bytes of UTF-8; file systems hold 255 in a name
@@ -37,5 +37,5 @@ def parse(decoded: Decoded, report_id: str | None = None) -> Report:
 
 def id_from(file: str) -> str:
     """The file's name without folder and suffix, fit for a folder's name: 市:报告?.txt → 市_报告_."""
-    name = _UNSAFE.sub("_", Path(file).stem).strip(". ")
+    name = _UNSAFE.sub("_", readable(Path(file).stem)).strip(". ")
     return name.encode()[:_LONGEST_ID].decode(errors="ignore") or "report"

@@ -16,7 +16,7 @@ from index.library import Library
 from index.places import library_dir
 from index.weights import ensure_model
 from report.citation import cite, source_line
-from report.errors import ChuchuError
+from report.command import DONE, Parser, run
 from report.model import Span
 from retrieval.answer import ask
 from retrieval.evaluate import evaluate
@@ -25,24 +25,17 @@ from retrieval.render import hits_json, query_json, summary_json, to_json
 from retrieval.search import Hit, search
 from retrieval.summary import summarize
 
-DONE, BAD_INPUT = 0, 2
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code; everything a user can cause is told in one line on stderr."""
     args = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], None] = args.run
-    try:
-        run(args)
-    except ChuchuError as error:
-        print(f"错误:{error}", file=sys.stderr)
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        print("已中断", file=sys.stderr)
-        return BAD_INPUT
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader (head, less) has gone; there is nobody to tell
-    return DONE
+    work: Callable[[argparse.Namespace], None] = args.run
+
+    def done() -> int:
+        work(args)
+        return DONE
+
+    return run(done)
 
 
 def _open(args: argparse.Namespace) -> Library:
@@ -120,17 +113,20 @@ def _shown(text: str, hit: Hit) -> str:
     return "".join([*parts, text[at : hit.passage.end]]).replace("\n", " ")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m retrieval", description="问报告、检索、摘要、评测")
+def _parser() -> Parser:
+    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、评测")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    for name, run, told in (("ask", _ask, "问一个问题;报告未提及时说明"), ("search", _search, "只检索,按相关程度列出")):
-        command = _command(commands, name, run, told)
+    for name, work, told in (
+        ("ask", _ask, "问一个问题;报告未提及时说明"),
+        ("search", _search, "只检索,按相关程度列出"),
+    ):
+        command = _command(commands, name, work, told)
         command.add_argument("question", metavar="问题")
         command.add_argument(
             "--before", action="append", default=[], metavar="问题", help="同一对话中此前的问题,可多次"
         )
         command.add_argument("--within", action="append", metavar="报告", help="只在这些报告中找,可多次")
-        command.add_argument("-k", type=int, default=10, choices=range(1, 51), metavar="N", help="至多几段(1 至 50)")
+        command.add_argument("-k", type=_hits, default=10, metavar="N", help="至多几段(1 至 50)")
     command = _command(commands, "summarize", _summarize, "摘要:每节一句原文")
     command.add_argument("report", nargs="?", metavar="报告")
     command.add_argument("--chars", type=int, default=600, help="至多多少字(默认 600)")
@@ -140,11 +136,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], None], told: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
+def _hits(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= 50):
+        raise argparse.ArgumentTypeError(f"应为 1 至 50 的整数,现为 {said}")
+    return int(said)
+
+
+def _command(commands: Any, name: str, work: Callable[[argparse.Namespace], None], told: str) -> Any:
+    command = commands.add_parser(name, help=told, description=told)
     command.add_argument("--library", type=Path, help="库的文件夹(默认 CHUCHU_LIBRARY 或 data/library)")
     command.add_argument("--json", action="store_true", help="以 JSON 输出")
-    command.set_defaults(run=run)
+    command.set_defaults(run=work)
     return command
 
 

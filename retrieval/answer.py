@@ -10,6 +10,7 @@ missing when it fails:
    knows (trust 1): of one in other words it cannot be said that its subject was found.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,9 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
 
 
 def _speaks_of(report: Report, year: int) -> bool:
-    return year in (report.meta.year_covered, report.meta.year_planned) or str(year) in report.text
+    chinese = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+    said = re.compile(rf"{year}|{chinese}|{chinese.replace('〇', '零')}")
+    return year in (report.meta.year_covered, report.meta.year_planned) or bool(said.search(fold(report.text)))
 
 
 def _nearest(library: Library, hit: Hit) -> str:

@@ -22,7 +22,7 @@ from retrieval.places import named
 
 LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest without a word
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[、和与及至到—-]+(?:19|20)\d{2}年))")
 # What leans on the question before: 那…, 其中…, …呢? A new subject stands on its own feet.
 _FOLLOWS = re.compile(r"^(?:那么?|其中|它|他们|这(?!.?报告)[个些项部件]|还有|分别)|呢[??]*$")
 
@@ -56,6 +56,8 @@ def understand(
     QuestionError for a question without words or of more than 500 characters.
     """
     asked = " ".join(text.split())
+    if not asked.isprintable() and any("\ud800" <= char <= "\udfff" for char in asked):
+        raise QuestionError("问题里有不成字的字节;请用 UTF-8 重新输入。")
     if not any(char.isalnum() for char in asked):
         raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
     if len(asked) > LONGEST:

@@ -57,9 +57,11 @@ def _report(library: Library, report_id: str | None) -> Report:
 
 
 def _owners(library: Library, report: Report) -> Iterator[tuple[Section, list[int]]]:
-    """Each heading that has sentences of its own (not those of its sub-headings), with their rows."""
+    """Each heading that has sentences of its own (not those of its sub-headings), with their rows; for a report
+    without headings the whole text as one."""
     rows: dict[int, list[int]] = {}
     sections = {s.start: s for s in report.sections if s.level > 0}
+    sections = sections or {0: Section("", 1, 0, 0, len(report.text), False)}
     spans, passage = library.sentences.spans, library.sentences.passage
     for row in np.flatnonzero(np.isin(passage, np.asarray(library.ranges[report.id]))):
         around = [s.start for s in sections.values() if s.body_start <= spans[row].start < s.end]

@@ -87,6 +87,11 @@ def test_a_topic_does_not_reach_across_the_closing_address() -> None:
     assert [s.title for s in heading_path(report, closing)] == ["某市政府工作报告", "一、抓经济"]
 
 
+@pytest.mark.parametrize("mark", ["▲下转第三版", "(下转3版)", "▼下转第三版"])
+def test_a_mark_of_the_newspaper_is_no_heading(mark: str) -> None:
+    assert titles(f"某市政府工作报告\n一、抓经济\n{BODY}\n{mark}") == ["某市政府工作报告", "一、抓经济"]
+
+
 @given(GENRE | ANY)
 def test_sections_are_ranges_in_order_and_nest(text: str) -> None:
     report = made(text)

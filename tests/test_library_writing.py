@@ -1,18 +1,29 @@
 """What changes a library: add, replace, remove, one writer at a time, readers undisturbed."""
 
+import os
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from index import manifest as manifest_file
+from index.__main__ import report_files
 from index.check import check
 from index.errors import LibraryError
 from index.library import Library
 from index.manifest import LOCK, NAME, REPORTS, read_manifest
 from index.writing import add, remove
 from tests.fakes import BigramEncoder
-from tests.libraries import SHAOYANG, answers, bigrams_fixture, files_fixture, folder_of, path_fixture, written  # noqa: F401 - fixtures
+from tests.libraries import (  # noqa: F401 - fixtures
+    HENGYANG,
+    SHAOYANG,
+    answers,
+    bigrams_fixture,
+    files_fixture,
+    folder_of,
+    path_fixture,
+    written,
+)
 
 
 def test_the_same_file_again_changes_nothing(path: Path, bigrams: BigramEncoder, files: tuple[Path, Path]) -> None:
@@ -97,3 +108,27 @@ def test_a_reader_overtaken_by_a_writer_sees_the_new_library(
     told = iter([old])
     monkeypatch.setattr("index.library.read_manifest", lambda p: next(told, None) or read_manifest(p))
     assert answers(Library.open(path, bigrams)) == expected
+
+
+def test_the_bytes_of_another_report_replace_the_one_of_that_name(path: Path, bigrams: BigramEncoder) -> None:
+    with_its_bytes = written(path.parent / "new" / "邵阳.txt", HENGYANG)
+    assert add(path, bigrams, [with_its_bytes]).reports == ("邵阳",)
+    assert Library.open(path, bigrams).reports["邵阳"].text == HENGYANG
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_file_that_is_none_is_refused_before_it_is_read(path: Path, bigrams: BigramEncoder, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "pipe.txt" in add(path, bigrams, [tmp_path / "pipe.txt"]).failed[0].why
+
+
+def test_a_link_in_place_of_the_new_manifest_is_not_followed(path: Path, tmp_path: Path) -> None:
+    victim = written(tmp_path / "victim", "keep")
+    (path / "manifest.json.tmp").symlink_to(victim)
+    remove(path, "邵阳")
+    assert victim.read_text("utf-8") == "keep" and not (path / "manifest.json").is_symlink()
+
+
+def test_a_folder_that_holds_a_library_gives_only_its_reports(path: Path) -> None:
+    taken, left = report_files([path.parent])
+    assert {file.name for file in taken} == {"邵阳.txt", "衡阳.txt"} and left == []

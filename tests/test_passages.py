@@ -53,6 +53,12 @@ def test_every_character_of_the_body_is_in_exactly_one_passage(text: str) -> Non
     check_cover(made(text))
 
 
+def test_a_date_above_a_title_of_two_lines() -> None:
+    opening = "2023年12月26日在某市\n第十七届人民代表大会第三次会议\n政府工作报告\n\n各位代表:\n现在报告工作,请予审议。"
+    check_whole(made(opening))
+    check_cover(made(opening))
+
+
 @given(GENRE)
 def test_no_passage_crosses_a_heading_and_all_are_whole_sentences(text: str) -> None:
     check_whole(made(text))

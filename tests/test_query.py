@@ -51,7 +51,14 @@ def test_a_text_that_holds_the_kind(kind: Kind, text: str, held: bool) -> None:
 
 @pytest.mark.parametrize(
     ("question", "years"),
-    [("2022年收到多少件", (2022,)), ("２０２３年和2024年", (2023, 2024)), ("12345热线", ()), ("去年", ())],
+    [
+        ("2022年收到多少件", (2022,)),
+        ("２０２３年和2024年", (2023, 2024)),
+        ("12345热线", ()),
+        ("去年", ()),
+        ("投入2000万元", ()),
+        ("2022、2023年", (2022, 2023)),
+    ],
 )
 def test_years_are_those_named(question: str, years: tuple[int, ...]) -> None:
     assert understand(question).years == years
@@ -74,6 +81,11 @@ def test_the_text_is_kept_as_typed() -> None:
 def test_a_question_without_words_is_refused(question: str) -> None:
     with pytest.raises(QuestionError, match="空"):
         understand(question)
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(QuestionError, match="UTF-8"):
+        understand("热线\udcff解决率")
 
 
 def test_a_question_too_long_is_refused_with_both_numbers() -> None:

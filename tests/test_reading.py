@@ -198,3 +198,21 @@ def test_an_archive_that_unpacks_to_more_than_the_limit_is_not_unpacked(
     data = docx(p(r("0" * 1_000_001)))
     assert len(data) < 5000
     assert "解压后超过" in bad("弹.docx", data, tmp_path)
+
+
+def test_big5_is_not_taken_for_gb18030(tmp_path: Path) -> None:
+    path = tmp_path / "big5.txt"
+    path.write_bytes(("政府工作報告,請予審議。一年來,我們堅持以經濟建設為中心,各項工作取得進展。" * 5).encode("big5"))
+    with pytest.raises(ReadError, match="Big5"):
+        read_file(path)
+
+
+def test_a_name_that_is_no_utf8_is_made_readable(tmp_path: Path) -> None:
+    path = tmp_path / b"\xb1\xa8.txt".decode("utf-8", "surrogateescape")
+    path.write_text("一、抓经济工作。", encoding="utf-8")
+    read_file(path).source.file.encode("utf-8")
+
+
+def test_a_name_too_long_is_a_read_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError):
+        read_file(tmp_path / ("长" * 300 + ".txt"))

@@ -136,3 +136,11 @@ def test_every_quote_of_every_answer_is_what_the_report_says(library: Library, a
     for hit in answer.hits:
         report = library.reports[hit.passage.report_id]
         verify_quotes(report, cite(report, [Span(hit.passage.start, hit.passage.end)]))
+
+
+@pytest.mark.parametrize("year", ["2022", "２０２２", "二〇二二", "二零二二"])
+def test_a_year_is_found_however_it_is_printed(year: str, tmp_path: Path, bigrams: BigramEncoder) -> None:
+    create(tmp_path / "years", bigrams)
+    text = f"某县人民政府工作报告\n一、工作回顾\n{year}年完成投资12亿元,增长8%。"
+    add(tmp_path / "years", bigrams, [written(tmp_path / "某县.txt", text)])
+    assert ask(Library.open(tmp_path / "years", bigrams), "2022年完成投资多少?").refusal is None

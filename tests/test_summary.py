@@ -1,5 +1,7 @@
 """A first summary: verbatim, in reading order, within its length, spread over the headings."""
 
+from pathlib import Path
+
 import pytest
 
 from index.library import Library
@@ -52,3 +54,11 @@ def test_what_cannot_be_summarised_is_named(library: Library) -> None:
         summarize(library, "长沙")
     with pytest.raises(QuestionError, match="0"):
         summarize(library, None, 0)
+
+
+def test_a_report_without_headings_is_summarised_too(tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("今年开了7次会议,审议24件。工作扎实推进。", encoding="utf-8")
+    create(tmp_path / "library", BigramEncoder())
+    add(tmp_path / "library", BigramEncoder(), [tmp_path / "plain.txt"])
+    summary = summarize(Library.open(tmp_path / "library", BigramEncoder()))
+    assert len(summary.citations) == 1 and summary.sections_total == 1

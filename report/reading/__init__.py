@@ -32,22 +32,27 @@ class Decoded:
 
 def read_file(path: Path) -> Decoded:
     """Reads a txt, md or docx file. ReadError for any other, and for a missing, empty, damaged or too long one."""
-    name = " ".join((path.name or str(path)).split())
-    data = _bytes(path, name)
+    name = " ".join(readable(path.name or str(path)).split())
+    data = file_bytes(path, name)
     raw = _text(data, name)
     if not raw.strip():
         raise ReadError(f"{name}:文件里没有文字;{_EXPECTED},请检查文件内容。")
     if len(raw) > MAX_CHARS:
         raise ReadError(f"{name}:全文 {len(raw)} 字,超过上限 {MAX_CHARS} 字;请确认是一份报告,或拆成几份再读。")
     unified, repairs = unify_line_ends(raw)
-    return Decoded(unified, repairs, Source(path.name, hashlib.sha256(data).hexdigest()))
+    return Decoded(unified, repairs, Source(readable(path.name), hashlib.sha256(data).hexdigest()))
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def readable(name: str) -> str:
+    """A file name that can be printed and stored: bytes that are no UTF-8 (a zip of an older system) become ?."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def file_bytes(path: Path, name: str) -> bytes:
     """All bytes of the file, or the reason why there are none."""
-    if path.is_dir():
-        raise ReadError(f"{name}:是文件夹,不是文件;请给出其中的文件。")
     try:
+        if path.is_dir():
+            raise ReadError(f"{name}:是文件夹,不是文件;请给出其中的文件。")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ReadError(f"{name}:文件有 {size / 1e6:.0f} MB,超过上限 {MAX_BYTES / 1e6:.0f} MB;请确认是一份报告。")

@@ -7,6 +7,7 @@ Left out: heads and feet of pages, comments, and the numbers that Word counts by
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,12 @@ _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "instrText"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
 
 
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(NotImplementedError, RuntimeError, OSError, ValueError),
+)
+
+
 def read(data: bytes, name: str) -> str:
     """The text of a .docx. ReadError, with `name` in it, where the archive or its XML is damaged or far too large."""
     try:
@@ -31,7 +38,7 @@ def read(data: bytes, name: str) -> str:
             body = _part(archive, "word/document.xml", name)
             notes = [_part(archive, part, name) for part in ("word/footnotes.xml", "word/endnotes.xml")
                      if part in archive.namelist()]  # fmt: skip
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise ReadError(f"{name}:docx 已损坏或加密({error});请用 Word 或 WPS 打开后另存一次。") from error
     try:
         return "\n".join([*_blocks(body), *(line for part in notes for line in _notes(part))])

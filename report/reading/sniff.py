@@ -49,7 +49,7 @@ def what_it_is(data: bytes) -> tuple[str, str]:
 def _archive(data: bytes) -> tuple[str, str]:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return "是损坏的压缩文件或文档(zip 目录读不出)", "请重新下载或另存一次"
     if "word/document.xml" in names:
         return "docx", ""

@@ -15,7 +15,7 @@ _MARKS = ((b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be")
           (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\x09-\x0d\x20-\x7e“”‘’—…·]")
-_FREQUENT = re.compile(r"[的一是在和了年工作发展人民大会报告国家全面實為國會,，。、：:.]")
+_FREQUENT = re.compile(r"[的一是在和了年工作发展人民大会报告国家全面實為國會]")
 _OTHER_LINE_END = re.compile(r"\r\n?")
 _ASK = "应为 UTF-8、UTF-16 或 GB18030 编码的文字,请用文本编辑器另存为 UTF-8 再读。"
 
@@ -50,8 +50,8 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> str:
     if _nearly_utf8(data):
         raise ReadError(f"{name}:像是 UTF-8 文件,但第 {error.start + 1} 个字节损坏;请重新下载或另存一次。")
     text = _strict(data, "gb18030", name)
-    if len(text) > 50 and len(_FREQUENT.findall(text)) < 0.02 * len(text):
-        raise ReadError(f"{name}:编码认不出(按 GB18030 解读不成文);{_ASK}")
+    if len(text) > 50 and len(_FREQUENT.findall(text)) < 0.04 * len(text):
+        raise ReadError(f"{name}:编码认不出(按 GB18030 解读不成文,可能是 Big5);{_ASK}")
     return text
 
 

@@ -1,0 +1,38 @@
+"""What the commands of all floors share: one line on stderr for bad input, UTF-8 out, a reader that goes away."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from report.errors import ChuchuError
+
+DONE, WRONG, BAD_INPUT = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse whose errors are one line, as those of every other bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"错误:{' '.join(message.split())};用法见 {self.prog} -h\n")
+
+
+def run(work: Callable[[], int]) -> int:
+    """The exit code of `work`; everything a user can cause is told in one line on stderr."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # the characters of the report, on every system
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = work()
+        sys.stdout.flush()
+    except ChuchuError as error:
+        print(f"错误:{error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("已中断;已做完的都在", file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
