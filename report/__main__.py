@@ -1,4 +1,4 @@
-"""`python -m report text|outline|meta FILE`: what was read, as text or JSON. A bad file: one line, exit code 2."""
+"""`python -m report text|outline|meta|figures FILE`: what was read. A bad file: one line, exit code 2."""
 
 import argparse
 import io
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from report.errors import ChuchuError
+from report.figures import figure_row, read_figures
 from report.front import continuation
 from report.model import Report
 from report.parse import read_report
@@ -19,19 +20,20 @@ from report.parse import read_report
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One line and exit code 2, as for every other bad input."""
-        self.exit(2, f"用法:python -m report text|outline|meta 文件({message})\n")
+        self.exit(2, f"用法:python -m report text|outline|meta|figures 文件({message})\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = _Parser(prog="python -m report", description="读一份报告:正文、标题树或元数据")
-    parser.add_argument("what", choices=("text", "outline", "meta"), help="text 正文;outline 标题树;meta 元数据")
+    parser = _Parser(prog="python -m report", description="读一份报告:正文、标题树、元数据或数据")
+    shown = "text 正文;outline 标题树;meta 元数据;figures 数据"
+    parser.add_argument("what", choices=("text", "outline", "meta", "figures"), help=shown)
     parser.add_argument("file", type=Path, metavar="FILE", help="报告文件(txt、md、docx)")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):  # the characters of the report, on every system
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
         report = read_report(options.file)
-        show = {"text": _text, "outline": _outline, "meta": _meta}[options.what]
+        show = {"text": _text, "outline": _outline, "meta": _meta, "figures": _figures}[options.what]
         for line in show(report):
             print(line)
         sys.stdout.flush()
@@ -71,6 +73,16 @@ def _meta(report: Report) -> Iterator[str]:
         "warnings": warnings(report),
     }
     yield json.dumps(shown, ensure_ascii=False, indent=2)
+
+
+def _figures(report: Report) -> Iterator[str]:
+    """One row a figure; what could not be read goes to stderr, so that it is not missed in silence."""
+    reading = read_figures(report)
+    for figure in reading.found:
+        yield json.dumps(figure_row(report, figure), ensure_ascii=False)
+    if reading.unread:
+        near = "、".join(f"“{report.text[max(0, a - 6) : b + 6].strip()}”" for a, b in reading.unread)
+        print(f"未能判读的数字{len(reading.unread)}处:{near}".replace("\n", " "), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["人大常委会", "政府", "法院", "检察院", "政协"]
+Value: TypeAlias = int | float | tuple[int | float, int | float]
+FigureKind: TypeAlias = Literal["actual", "target"]
+Sort: TypeAlias = Literal["measure", "growth", "rank", "spec", "cn_numeral"]
 Level: TypeAlias = Literal["国", "省", "市", "县", "乡"]
 AsideKind: TypeAlias = Literal["date", "speaker", "source", "salutation", "continuation"]
 
@@ -111,3 +114,26 @@ class Passage:
     report_id: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that the report prints: `text[start:end]` is its printed form, 余 and 多 included, 以上 and 左右 not.
+
+    `value` is in base units (万 and 亿 multiplied out; a rate as printed, 5.7 with unit "%"), `(low, high)` for a
+    range. `unit` is "" where none is printed (an index). `what` is the range of the words it counts, in the same
+    sentence. `period` is a year ("2024"), "每年", or None: told by nothing, or of several years. `kind` is None for
+    what is neither reached nor promised (planned investment, thresholds, sizes). `change` is the growth as "+5.7%",
+    of the figure itself or of the level it belongs to.
+    """
+
+    start: int
+    end: int
+    value: Value
+    unit: str
+    approx: bool
+    what: Span
+    period: str | None
+    kind: FigureKind | None
+    change: str | None
+    sort: Sort

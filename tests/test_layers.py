@@ -19,6 +19,7 @@ FENCES = {
     "bm25s": ["index/lexical.py"],
     "jieba": ["index/lexical.py"],
     "docx": ["report/reading/"],
+    "cn2an": ["report/numerals.py"],
 }
 
 

@@ -111,7 +111,7 @@ SUMMARY = (
 ).replace("{label}", words.SUMMARY)
 READER = (
     f'<div class="sheet" role="region" aria-label="{words.READER}"><header class="rhead">'
-    '<div class="names"><h2 id="rtitle"></h2><p id="rfacts"></p></div>'
+    f'<div class="names"><h2 id="rtitle">{words.READER}</h2><p id="rfacts"></p></div>'
     f'<select id="pick" aria-label="{words.READER_PICK}" hidden></select>'
     f'<button type="button" id="close" aria-label="{words.CLOSE}" title="{words.CLOSE}">✕</button></header>'
     f'<div class="rtools"><input id="find" type="search" placeholder="{words.FIND}" aria-label="{words.FIND}">'
