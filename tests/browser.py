@@ -133,6 +133,8 @@ class Watched:
     def pasted(self) -> str:
         """What was just copied, pasted into the question box."""
         expect(self.page.locator("#toast.on")).to_contain_text("已复制")
+        # Taken down, so that the next copy is waited for by its own message.
+        self.page.locator("#toast").evaluate("toast => toast.classList.remove('on')")
         box = self.page.locator("#ask textarea")
         box.fill("")
         box.press("Control+V")
