@@ -1,4 +1,4 @@
-"""The screenshots of docs/screens/, made anew: ten states, each as a person comes to it."""
+"""The screenshots of docs/screens/, made anew: its states, each as a person comes to it."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -62,6 +62,12 @@ def answer(seen: Watched) -> None:
     seen.ask(FIGURE)
 
 
+def understood(seen: Watched) -> None:
+    answer(seen)
+    seen.ask("那邵阳市2023年解决了多少呢")
+    expect(seen.page.locator(".bot").last.locator(".chip")).to_have_count(3)
+
+
 def jumped(seen: Watched) -> None:
     answer(seen)
     seen.page.locator(".bot a.jump").first.click()
@@ -114,6 +120,8 @@ def about(seen: Watched) -> None:
 STATES: dict[str, tuple[str, str, Callable[[Watched], None]]] = {
     "welcome": ("desktop", "light", welcome),
     "answer": ("desktop", "light", jumped),
+    "understood": ("desktop", "light", understood),
+    "phone_understood": ("phone", "dark", understood),
     "copy_menu": ("desktop", "light", copy_menu),
     "refusal": ("desktop", "light", refusal),
     "only_search": ("desktop", "light", only_search),

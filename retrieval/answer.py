@@ -39,7 +39,11 @@ def ask(
     library: Library, text: str, before: Sequence[str] = (), within: Sequence[str] | None = None, k: int = 10
 ) -> Answer:
     """Understand, search and decide. QuestionError for a question that cannot be asked."""
-    query = understand(text, before, within, library.reports)
+    return decide(library, understand(text, before, within, library.reports), k)
+
+
+def decide(library: Library, query: Query, k: int = 10) -> Answer:
+    """The answer to a question that was understood."""
     found = signals(library, query)
     hits = tuple(ranked(library, query, found, k))
     if not hits:

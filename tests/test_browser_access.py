@@ -19,6 +19,7 @@ from web.desk import Desk
 pytest_plugins = ["tests.browser_pages"]
 
 FIGURE, ABSENT = words.EXAMPLES[0], words.EXAMPLES[3]
+FOLLOWS = "那2023年解决了多少呢"
 WRONG = ("serious", "critical")
 ONLY = {"resultTypes": ["violations"]}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -48,6 +49,9 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
         yield "contents"
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
+    seen.ask(FOLLOWS)
+    expect(page.locator(".bot").last.locator(".chip")).to_have_count(2)
+    yield "what was understood"
     seen.ask(ABSENT)
     yield "refusal"
     page.get_by_label(words.ONLY_SEARCH).check()

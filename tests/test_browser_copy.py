@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Playwright, expect
 
 from index.library import Library
 from index.writing import add, create
-from report.citation import cite, gbt7714, permalink, source_line
+from report.citation import cite, follow, gbt7714, permalink, source_line
 from report.model import Report, Span
 from tests.browser import Watched, context, in_view, launch, serving, until, watched
 from tests.fakes import BigramEncoder
@@ -116,6 +116,18 @@ def test_permalink_of_any_sentence(desk: Watched, shaoyang: Report) -> None:
     desk.page.goto(link)
     expect(desk.page.locator("mark.hit").first).to_be_in_viewport()
     assert desk.text("mark.hit") == said
+
+
+def test_every_sentence_has_its_permalink(desk: Watched, shaoyang: Report) -> None:
+    desk.open()
+    taken = desk.page.evaluate(
+        """async () => { const { address } = await import(`${location.origin}/screen/static/reader.js`);
+        return [...document.querySelectorAll('article .s')].map((s) => [address(s), s.textContent]); }"""
+    )
+    assert len(taken) > 100
+    for link, said in taken:
+        (span,) = follow(unquote(link), shaoyang).ranges
+        assert shaoyang.text[span.start : span.end] == said
 
 
 def test_permalink_from_outside(seen: Watched, shaoyang: Report) -> None:

@@ -124,6 +124,18 @@ def test_the_page_is_set_to_be_read(answered: Watched) -> None:
     answered.shut()
 
 
+DARKEST = """() => [...document.querySelectorAll('article :is(h1, h3, p, b), .rhead h2, .note')].map((e) => {
+    const [r, g, b] = getComputedStyle(e).color.match(/[0-9.]+/g).map(Number); return Math.max(r, g, b); })"""
+
+
+def test_print_in_the_dark_is_black_on_white(desk: Watched) -> None:
+    desk.page.emulate_media(media="print", color_scheme="dark")
+    desk.open()
+    expect(desk.page.locator("body.dark")).to_have_count(1)
+    assert max(desk.page.evaluate(DARKEST)) < 100
+    assert desk.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_print_holds_the_whole_report_and_nothing_else(desk: Watched) -> None:
     desk.open()
     desk.page.emulate_media(media="print")

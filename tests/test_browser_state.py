@@ -38,9 +38,15 @@ def test_page_opens_while_the_model_loads(browser: Browser, library: Library, sc
         seen.open(ready=False)
         expect(seen.page.locator("#status")).to_have_text(words.LOADING_MODEL)
         expect(seen.page.locator("#status")).to_be_in_viewport()
+        for idle in ("#show", "#find", "#print"):
+            expect(seen.page.locator(idle)).to_be_hidden()
         enter(seen, FIGURE)
         expect(seen.page.locator(".bot .waiting")).to_have_text(words.LOADING_MODEL)
+        expect(seen.page.get_by_text(words.LOADING_MODEL).filter(visible=True)).to_have_count(1)
+        expect(seen.page.get_by_text(words.READER_SOON)).to_be_visible(visible=screen == "desktop")
         desk.open(library)
+        expect(seen.page.locator("#show" if screen == "phone" else "#find")).to_be_visible()
+        expect(seen.page.get_by_text(words.READER_SOON)).to_have_count(0)
         expect(seen.page.locator(".bot blockquote").first).to_be_visible()
         expect(seen.page.locator("#status")).to_have_text("")
         assert seen.troubles == []
@@ -56,6 +62,7 @@ def test_empty_library_says_what_to_do_and_goes_on(browser: Browser, tmp_path: P
         expect(seen.page.locator("#empty")).to_contain_text("python -m index add")
         expect(seen.page.locator("#empty")).to_be_in_viewport()
         expect(seen.page.locator("#welcome")).to_be_hidden()
+        expect(seen.page.locator("#show")).to_be_hidden()
         enter(seen, FIGURE)
         expect(seen.page.get_by_role("alert")).to_contain_text(words.EMPTY)
         (tmp_path / "某市.txt").write_text(NEW, "utf-8")
@@ -118,7 +125,7 @@ def test_an_error_in_a_handler_is_told_and_can_be_tried_again(seen: Watched, mon
     seen.open()
     for tab, shown in ((words.TAB_ASK, ".bot blockquote"), (words.TAB_SUMMARY, "#outline a.said")):
         with monkeypatch.context() as broken:
-            broken.setattr("retrieval.answer.ask", None)
+            broken.setattr("retrieval.answer.decide", None)
             broken.setattr("web.screen.summarize", None)
             seen.page.get_by_role("tab", name=tab).click()
             if tab == words.TAB_ASK:

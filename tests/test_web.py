@@ -254,6 +254,7 @@ def test_nowhere_and_everywhere_differ(client: TestClient, report: Report) -> No
         ({"question": 5}, 400, "question 的内容不对:应为文字"),
         ({"question": "问", "k": 0}, 400, "不小于 1"),
         ({"question": "问", "more": 1}, 400, "more"),
+        ({"question": "问", "without": ["k"]}, 400, "without"),
         ({"question": "问", "before": ["问"] * (BEFORE_LIMIT + 1)}, 400, "before"),
         ({"question": "问", "within": ["没有"]}, 404, "没有名为「没有」的报告"),
         ([], 400, "JSON"),
@@ -280,7 +281,7 @@ def test_while_loading_every_interface_says_so() -> None:
 
 
 def test_a_fault_is_no_stack_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.answer.ask", None)
+    monkeypatch.setattr("retrieval.answer.decide", None)
     answer = client.post("/api/ask", json={"question": "问"})
     assert (answer.status_code, answer.json()) == (500, {"error": words.BROKEN})
 

@@ -1,8 +1,9 @@
 """The public interface: JSON over HTTP, the same answers as the command line with --json.
 
     GET  /healthz        {"status": "ok" | "loading", "stage": …, "reports": 1}; 503 while loading
-    POST /api/ask        {"question": …, "before": […], "within": [id, …] | null, "k": 10}
+    POST /api/ask        {"question": …, "before": […], "within": [id, …] | null, "without": [], "k": 10}
     POST /api/search     the same body; the ranking only, never a refusal
+                         without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
 
 Errors are {"error": one sentence}: 400 for the request, 404 for a report, 503 while loading, 500 for a fault of ours.
@@ -15,6 +16,7 @@ from fastapi.responses import JSONResponse
 
 from index.library import Library
 from retrieval import answer, query, render, search, summary
+from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
 from web.errors import NotFound
@@ -55,14 +57,18 @@ def router(desk: Desk) -> APIRouter:
 def answered(library: Library, body: Ask) -> answer.Answer:
     """The answer to a checked request; unknown reports in `within` raise NotFound."""
     _look_at(library, body)
-    return answer.ask(library, body.question, before=body.before, within=body.within, k=body.k)
+    return answer.decide(library, _asked(library, body), body.k)
 
 
 def ranked(library: Library, body: Ask) -> tuple[query.Query, list[search.Hit]]:
     """What was understood of a checked request, and the ranking for it."""
     _look_at(library, body)
-    asked = query.understand(body.question, body.before, body.within, library.reports)
+    asked = _asked(library, body)
     return asked, search.search(library, asked, body.k)
+
+
+def _asked(library: Library, body: Ask) -> query.Query:
+    return understand_without(body.question, body.before, body.within, library.reports, body.without)
 
 
 def _look_at(library: Library, body: Ask) -> None:

@@ -9,9 +9,10 @@ from report.citation import Citation, cite, gbt7714, short_title, source_line, v
 from report.model import Report, Span
 from report.passages import heading_path
 from retrieval.answer import Answer
+from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.summary import Summary
-from web import html, words
+from web import html, understood, words
 
 SHOWN = 3  # more fill two screens; the rest is folded
 
@@ -22,22 +23,14 @@ def answer(library: Library, answer: Answer) -> str:
         return f'<p class="lead">{escape(answer.refusal or words.NOTHING)}</p>'
     css = "hits" if answer.refusal is None else "hits misses"
     cards = [hit(library.reports[h.passage.report_id], h, rank) for rank, h in enumerate(answer.hits, 1)]
-    return _understood(answer) + _lead(answer) + _list(cards[:SHOWN], css, 1) + _folded(cards[SHOWN:], css)
+    return understood.chips(answer.query) + _lead(answer) + _list(cards[:SHOWN], css, 1) + _folded(cards[SHOWN:], css)
 
 
-def _understood(answer: Answer) -> str:
-    """A question that leans on the one before is searched for with it, and says so."""
-    query = answer.query
-    if query.understood == " ".join(query.text.split()):
-        return ""
-    return f'<p class="understood">{words.UNDERSTOOD.format(understood=f"<bdi>{escape(query.understood)}</bdi>")}</p>'
-
-
-def ranking(library: Library, hits: Sequence[Hit]) -> str:
-    """只检索: the ranking as it is, without a judgement on whether it answers."""
+def ranking(library: Library, query: Query, hits: Sequence[Hit]) -> str:
+    """只检索: the ranking as it is, without a judgement on whether it answers; years count in that judgement only."""
     if not hits:
         return f'<p class="lead">{words.NOTHING}</p>'
-    lead = f'<p class="lead">{words.RANKED.format(n=len(hits))}</p>'
+    lead = understood.chips(query, idle=("years",)) + f'<p class="lead">{words.RANKED.format(n=len(hits))}</p>'
     return lead + _list(
         [hit(library.reports[h.passage.report_id], h, rank) for rank, h in enumerate(hits, 1)], "hits", 1
     )

@@ -1,7 +1,7 @@
 """What may be asked of the app over HTTP, and in which words a bad request is turned down."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,12 +14,14 @@ K_LIMIT = 50
 
 
 class Ask(BaseModel):
-    """A question, the earlier questions of the conversation, and the reports to look in (None: all of them)."""
+    """A question, the earlier questions of the conversation, the reports to look in (None: all of them), and
+    what was understood of the question and shall not count (retrieval/undo.py)."""
 
     model_config = ConfigDict(extra="forbid")
     question: str
     before: tuple[str, ...] = ()
     within: tuple[str, ...] | None = None
+    without: tuple[Literal["understood", "places", "years"], ...] = ()
     k: int = Field(default=10, ge=1, le=K_LIMIT)
 
     def checked(self) -> None:

@@ -43,7 +43,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/ranking")
     def ranking(body: Ask) -> dict[str, Any]:
         library = desk.library
-        return {"html": cards.ranking(library, ranked(library, body)[1])}
+        return {"html": cards.ranking(library, *ranked(library, body))}
 
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:

@@ -39,7 +39,14 @@ FOUND: Final = "找到 {n} 处原文,最相关的在前。"
 FOUND_ONE: Final = "找到 1 处原文。"
 MORE: Final = "另有 {n} 处,相关度依次降低"
 NOTHING: Final = "没有找到可引用的原文。换一种说法再问一次。"
-UNDERSTOOD: Final = "连同上一问一起查找:「{understood}」"
+UNDERSTOOD_ALL: Final = "对问题的理解"
+UNDERSTOOD: Final = {  # by the field of Query
+    "understood": "承接前面的提问,查的是「{}」",
+    "places": "只在 {} 的报告中找",
+    "years": "问的是 {} 年",
+}
+UNDO: Final = "去掉这一条,重新查找:{}"  # what a screen reader says of the ×
+AND: Final = "、"
 NEAREST: Final = "最接近的原文(不是答案)"
 PARAGRAPH: Final = "第{n}自然段"
 FRONT: Final = "报告开头"  # title, date, speaker: before the first paragraph
@@ -57,6 +64,7 @@ NO_HEADING: Final = "(标题之前)"
 
 # reader
 READER: Final = "报告原文"
+READER_SOON: Final = "报告载入后,全文显示在这里。"
 READER_PICK: Final = "选择报告"
 CONTENTS: Final = "目录"
 BODY: Final = "正文"

@@ -6,6 +6,7 @@ const KEY = 'chuchu.turns';
 const BEFORE = 20;
 const log = () => document.getElementById('log');
 let turns = [];
+const shown = new WeakMap(); // the element of a turn → what is kept of it
 
 export function restore() {
   try {
@@ -13,7 +14,7 @@ export function restore() {
   } catch {
     turns = [];
   }
-  for (const turn of turns) show(draw(turn.question), turn.html);
+  for (const told of turns) show(draw(told.question), told);
   settle();
   log().scrollTop = log().scrollHeight;
 }
@@ -35,24 +36,33 @@ export async function ask(text) {
   const turn = draw(question);
   settle();
   bringUp(turn);
-  await answer(turn, question);
+  await answer(turn, { question, without: [], only: document.getElementById('only').checked });
   bringUp(turn);
 }
 
-async function answer(turn, question) {
+// The same question again, without something that was understood of it; the answer changes where it stands.
+export function undo(button) {
+  const turn = button.closest('.turn');
+  const { question, before, without = [], only } = shown.get(turn);
+  return answer(turn, { question, before, only, without: [...without, button.dataset.undo] });
+}
+
+async function answer(turn, asked) {
   const bot = turn.querySelector('.bot');
   bot.setAttribute('aria-busy', 'true');
   wait(bot, words.waiting);
   try {
     await ready((stage) => wait(bot, stage));
-    const before = turns.map((earlier) => earlier.question).slice(-BEFORE);
-    const { html } = await call(document.getElementById('only').checked ? 'ranking' : 'answer', { question, before });
-    show(turn, html);
-    turns.push({ question, html });
+    const { question, without, only, before = turns.map((told) => told.question).slice(-BEFORE) } = asked;
+    const { html } = await call(only ? 'ranking' : 'answer', { question, before, without });
+    const at = turns.indexOf(shown.get(turn));
+    const told = { question, before, without, only, html };
+    turns.splice(at < 0 ? turns.length : at, 1, told);
+    show(turn, told);
     save();
   } catch (error) {
-    fail(bot, error, () => answer(turn, question));
-    if (!error.retry) giveBack(question);
+    fail(bot, error, () => answer(turn, asked));
+    if (!error.retry) giveBack(asked.question);
   }
   bot.removeAttribute('aria-busy');
 }
@@ -69,8 +79,9 @@ function draw(question) {
   return turn;
 }
 
-function show(turn, html) {
-  turn.querySelector('.bot').innerHTML = html; // escaped by the server, web/cards.py
+function show(turn, told) {
+  shown.set(turn, told);
+  turn.querySelector('.bot').innerHTML = told.html; // escaped by the server, web/cards.py
 }
 
 function wait(bot, message) {

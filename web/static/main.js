@@ -30,6 +30,7 @@ const clicks = {
   'a.jump': (link, event) => { event.preventDefault(); jump(link, byKey(event)); },
   '[data-copy]': (button) => copyHit(button),
   '[data-ask]': (button) => chat.ask(button.dataset.ask),
+  '[data-undo]': (button) => chat.undo(button),
   '[data-to]': (button) => reader.heading(button.dataset.to),
   '[data-sentence]': (button) => sentence.step(Number(button.dataset.sentence)),
   '[data-take]': (button) => sentence.take(button.dataset.take),

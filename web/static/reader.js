@@ -19,6 +19,7 @@ export async function load(id) {
   $('rtitle').textContent = report.title;
   $('rfacts').textContent = report.facts;
   open = report.id;
+  document.body.classList.add('open');
   offer(report);
   book = new Book($('book').querySelector('article'));
   followScroll($('book'), pane());

@@ -1,0 +1,32 @@
+"""What was understood of a question → chips below it, each with a button that asks again without it.
+
+A field of Query is told here when it is one of UNDOABLE and has its words in `words.UNDERSTOOD`.
+"""
+
+from collections.abc import Collection, Iterator
+from html import escape
+
+from retrieval.query import Query
+from retrieval.undo import UNDOABLE
+from web import html, words
+
+
+def chips(query: Query, idle: Collection[str] = ()) -> str:
+    """Empty where the question was taken as it stands. `idle` are fields that changed nothing of this answer."""
+    told = [_chip(field, value) for field, value in _understood(query) if field not in idle]
+    return f'<ul class="understood" aria-label="{words.UNDERSTOOD_ALL}">{"".join(told)}</ul>' if told else ""
+
+
+def _understood(query: Query) -> Iterator[tuple[str, str]]:
+    for field in UNDOABLE:
+        value = getattr(query, field)
+        said = value if isinstance(value, str) else words.AND.join(str(one) for one in value)
+        if said and said != " ".join(query.text.split()):
+            yield field, said
+
+
+def _chip(field: str, value: str) -> str:
+    said = escape(words.UNDERSTOOD[field].format(html.short(value)))
+    name = words.UNDO.format(said)
+    button = f'<button type="button" data-undo="{field}" aria-label="{name}" title="{name}">×</button>'
+    return f'<li class="chip"><bdi title="{escape(value)}">{said}</bdi>{button}</li>'
