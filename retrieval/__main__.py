@@ -21,7 +21,7 @@ from report.model import Span
 from retrieval.answer import ask
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
-from retrieval.render import hits_json, query_json, summary_json, to_json
+from retrieval.render import hits_json, query_json, short_text, summary_json, to_json
 from retrieval.search import Hit, search
 from retrieval.summary import summarize
 
@@ -52,6 +52,8 @@ def _ask(args: argparse.Namespace) -> None:
     _print_understood(library, answer.query)
     if answer.refusal is not None:
         print(answer.refusal)
+    if told := short_text(library, answer):
+        print(f"答:{told}")
     _print_hits(library, answer.hits)
 
 

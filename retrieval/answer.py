@@ -20,6 +20,7 @@ from report.model import Report, Span
 from retrieval.kinds import SAID, Kind, holds
 from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
+from retrieval.short import Short, short_answers
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
 NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
@@ -28,11 +29,14 @@ NOTHING = "库中没有可查的报告;请先加入报告。"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses."""
+    """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses.
+
+    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, or refused."""
 
     query: Query
     hits: tuple[Hit, ...]
     refusal: str | None
+    short: tuple[Short, ...] = ()
 
 
 def ask(
@@ -49,9 +53,9 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
     if not hits:
         return Answer(query, (), NOTHING)
     missing = _missing(library, query, found, hits)
-    return Answer(
-        query, hits, None if missing is None else f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」"
-    )
+    if missing is None:
+        return Answer(query, hits, None, short_answers(library, query, hits))
+    return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 
 def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

@@ -19,6 +19,7 @@ from index.writing import add, create
 from report.passages import heading_path
 from retrieval.answer import Answer, ask
 from retrieval.errors import EvaluationError
+from retrieval.render import short_text
 
 HITS = 10
 
@@ -44,7 +45,7 @@ def run_row(library: Library, row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": row["id"],
         "answerable": answer.refusal is None,
-        "answer": None,
+        "answer": short_text(library, answer),
         "hits": list(_hits(library, answer)),
     }
 

@@ -15,14 +15,26 @@ from retrieval.summary import Summary
 
 
 def to_json(library: Library, answer: Answer) -> dict[str, Any]:
-    """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses."""
+    """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses. `answer`
+    are the short answers in one line, None where none is sure; `short` has their places."""
     return {
         **query_json(answer.query),
         "answerable": answer.refusal is None,
-        "answer": None,
+        "answer": short_text(library, answer),
+        "short": [_short_json(library.reports[one.report_id], one.span) for one in answer.short],
         "reason": answer.refusal,
         "hits": hits_json(library, answer.hits),
     }
+
+
+def _short_json(report: Report, span: Span) -> dict[str, Any]:
+    quote = _checked(report, cite(report, [span])).quotes[0]
+    return {"report": report.id, "start": span.start, "end": span.end, "quote": quote}
+
+
+def short_text(library: Library, answer: Answer) -> str | None:
+    """The short answers in one line, each checked; None where there is none."""
+    return "、".join(_short_json(library.reports[s.report_id], s.span)["quote"] for s in answer.short) or None
 
 
 def query_json(query: Query) -> dict[str, Any]:

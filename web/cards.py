@@ -11,6 +11,7 @@ from report.passages import heading_path
 from retrieval.answer import Answer
 from retrieval.query import Query
 from retrieval.search import Hit
+from retrieval.short import Short
 from retrieval.summary import Summary
 from web import html, understood, words
 
@@ -22,8 +23,28 @@ def answer(library: Library, answer: Answer) -> str:
     if not answer.hits:
         return f'<p class="lead">{escape(answer.refusal or words.NOTHING)}</p>'
     css = "hits" if answer.refusal is None else "hits misses"
-    cards = [hit(library.reports[h.passage.report_id], h, rank) for rank, h in enumerate(answer.hits, 1)]
-    return understood.chips(answer.query) + _lead(answer) + _list(cards[:SHOWN], css, 1) + _folded(cards[SHOWN:], css)
+    cards = [hit(library.reports[h.passage.report_id], h, rank, answer.short) for rank, h in enumerate(answer.hits, 1)]
+    return (
+        understood.chips(answer.query)
+        + _short(library, answer)
+        + _lead(answer)
+        + _list(cards[:SHOWN], css, 1)
+        + _folded(cards[SHOWN:], css)
+    )
+
+
+def _short(library: Library, answer: Answer) -> str:
+    """「答:95.49%」, each a link to its clause in the report."""
+    links = [_short_link(library.reports[one.report_id], one, answer.hits) for one in answer.short]
+    return f'<p class="short">{words.SHORT}{words.BETWEEN.join(links)}</p>' if links else ""
+
+
+def _short_link(report: Report, short: Short, hits: Sequence[Hit]) -> str:
+    theirs = (mark for h in hits if h.passage.report_id == report.id for mark in h.marks)
+    clause = next((m for m in theirs if m.start <= short.span.start and short.span.end <= m.end), short.span)
+    place = cite(report, (clause,))
+    verify_quotes(report, place)
+    return html.link(place, (clause,), html.quoted(report.text, short.span), "jump")
 
 
 def ranking(library: Library, query: Query, hits: Sequence[Hit]) -> str:
@@ -55,21 +76,22 @@ def _folded(cards: list[str], css: str) -> str:
     return f'<details class="more"><summary>{more}</summary>{_list(cards, css, SHOWN + 1)}</details>'
 
 
-def hit(report: Report, hit: Hit, rank: int) -> str:
-    """One passage: where it stands, its words with the marks, what can be done with it."""
+def hit(report: Report, hit: Hit, rank: int, short: Sequence[Short] = ()) -> str:
+    """One passage: where it stands, its words with the marks and the short answers in them, what to do with it."""
     span = Span(hit.passage.start, hit.passage.end)
     whole = cite(report, (span,))
     verify_quotes(report, whole)
     marks = hit.marks or (span,)
     told = cite(report, marks[:1])
     verify_quotes(report, told)
+    finer = [one.span for one in short if one.report_id == report.id]
     foot = f'<span class="place"><bdi>{escape(_name(report))}</bdi> · {html.place(whole)}</span>'
     acts = html.link(told, marks, words.OPEN, name=_nth(words.OPEN, rank)) + _copy_menu(rank)
     return (
         f'<li class="card" {_copies(report, whole)}>'
         f'<div class="where"><span class="rank">{rank}</span>'
         f"{html.heading_path(_path(report, whole))}</div>"
-        f"{html.quoted(report.text, span, hit.marks, 'blockquote')}"
+        f"{html.quoted(report.text, span, hit.marks, 'blockquote', finer)}"
         f'<div class="foot">{foot}<span class="acts">{acts}</span></div></li>'
     )
 

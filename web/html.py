@@ -35,19 +35,27 @@ def joined(ranges: Iterable[Span], within: Span) -> list[Span]:
     return out
 
 
-def marked(text: str, within: Span, marks: Iterable[Span]) -> str:
-    """`text[within]` escaped, the marked ranges inside <mark>."""
+def marked(text: str, within: Span, marks: Iterable[Span], finer: Sequence[Span] = ()) -> str:
+    """`text[within]` escaped, the marked ranges inside <mark>, and in these the finer ones inside <b>."""
     parts, at = [], within.start
-    for start, end in joined(marks, within):
-        parts.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
+    for mark in joined(marks, within):
+        parts.append(f"{escape(text[at : mark.start])}<mark>{_stressed(text, mark, finer)}</mark>")
+        at = mark.end
+    return "".join(parts) + escape(text[at : within.end])
+
+
+def _stressed(text: str, within: Span, finer: Iterable[Span]) -> str:
+    parts, at = [], within.start
+    for start, end in joined(finer, within):
+        parts.append(f"{escape(text[at:start])}<b>{escape(text[start:end])}</b>")
         at = end
     return "".join(parts) + escape(text[at : within.end])
 
 
-def quoted(text: str, span: Span, marks: Iterable[Span] = (), tag: str = "span") -> str:
+def quoted(text: str, span: Span, marks: Iterable[Span] = (), tag: str = "span", finer: Sequence[Span] = ()) -> str:
     """A quotation: its place is in data-start/data-end, its textContent is `text[span]`."""
     place = f'data-start="{span.start}" data-end="{span.end}"'
-    return f'<{tag} class="quote" {place} dir="auto">{marked(text, span, marks)}</{tag}>'
+    return f'<{tag} class="quote" {place} dir="auto">{marked(text, span, marks, finer)}</{tag}>'
 
 
 def heading_path(headings: Sequence[str]) -> str:

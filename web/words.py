@@ -35,6 +35,8 @@ NEW_CHAT: Final = "新对话"
 CONVERSATION: Final = "对话"
 
 # answers
+SHORT: Final = "答:"
+BETWEEN: Final = "、"
 FOUND: Final = "找到 {n} 处原文,最相关的在前。"
 FOUND_ONE: Final = "找到 1 处原文。"
 MORE: Final = "另有 {n} 处,相关度依次降低"

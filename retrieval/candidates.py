@@ -1,0 +1,139 @@
+"""The places in passages that could be a short answer: figures, ranks, dates, what stands in 《》 or “”, the speaker.
+
+Only the passages that were found are read for figures, not their reports: a millisecond each.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from report.figures import figures_in
+from report.model import Figure, Report, Span
+from report.segment import clauses, sentences
+from retrieval.search import Hit
+from retrieval.wanted import NUMBERS, Sort, sort_of
+
+_CN = "一二三四五六七八九十"
+_RANK = re.compile(rf"第[{_CN}]+(?![届批次部条个轮期季{_CN}])|首位|榜首|前[\d{_CN}]+(?![年月个])|(?<![\d.])\d+强")
+_TURN = re.compile(rf"(?:第[\d{_CN}]+|[\d.]+|[{_CN}两]+)(?P<unit>届|批|连冠|连丰|级|周年|类|期)")
+_D = r"\d(?: ?\d)"  # printers of earlier years set blanks between digits
+_DATE = re.compile(
+    rf"(?:{_D}{{3}} ?年 ?)?{_D}? ?月(?:底|末|[上中下]旬|(?: ?{_D}? ?[日号]))?|{_D}{{3}} ?年(?:底|末|初)?|(?:今|明)?年底"
+)
+_PAPER = re.compile(r"《[^《》\n]{1,60}》")
+_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,20}”")
+_LISTED = re.compile(r"分别[^\d，。；、]{0,6}$")
+_FROM = re.compile(r"[由从][^，。；、]{0,8}$")
+_TO = re.compile(r"[^，。；、]{0,6}(?:至|到|为)")
+_AND = re.compile("[、和与及]")
+_JOINT = re.compile(r"(?:以上|左右|以内|以下)?[、和及与]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in the `hit`-th passage. `what` is what it tells of, in its `clause` and `sentence`; `period` and `kind`
+    are those of its figure. `series`: a place in an order or series (第七届), meant only where its `unit` is asked for.
+    """
+
+    span: Span
+    sort: Sort
+    unit: str
+    what: Span
+    clause: Span
+    sentence: Span
+    hit: int
+    grows: bool = False
+    series: bool = False
+    period: str | None = None
+    kind: str | None = None
+
+
+def candidates(report: Report, hit: Hit, at: int, asked: Sort) -> list[Candidate]:
+    """What in the `at`-th passage could answer a question of that sort, in reading order."""
+    passage = Span(hit.passage.start, hit.passage.end)
+    grain = _Grain(sentences(report.text, passage), clauses(report.text, passage))
+    if asked in NUMBERS:
+        found = [] if _front(report, passage) else [*_figures(report, passage, grain, at)]
+        found += [c for c in _orders(report, passage, grain, at) if not any(_meet(c.span, f.span) for f in found)]
+        return sorted(found, key=lambda c: c.span)
+    return [grain.placed(span, asked, "", at) for span in _plain(report, passage, asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grain:
+    """The sentences and clauses of a passage."""
+
+    sentences: Sequence[Span]
+    clauses: Sequence[Span]
+
+    def placed(self, span: Span, sort: Sort, unit: str, at: int) -> Candidate:
+        clause = _around(self.clauses, span)
+        return Candidate(span, sort, unit, clause, clause, _around(self.sentences, span), at)
+
+
+def _around(pieces: Sequence[Span], span: Span) -> Span:
+    return next((piece for piece in pieces if piece.start <= span.start < piece.end), span)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _front(report: Report, passage: Span, what: str | None = None) -> bool:
+    return any(_meet(Span(a.start, a.end), passage) and what in (None, a.what) for a in report.asides)
+
+
+def _plain(report: Report, passage: Span, asked: Sort) -> list[Span]:
+    """Dates, names in their marks, the speaker where the passage is the line that names him."""
+    if asked in ("law", "name", "date"):
+        form = {"date": _DATE, "law": _PAPER, "name": _QUOTED}[asked]
+        return [Span(*m.span()) for m in form.finditer(report.text, *passage)]
+    speaker = report.meta.speaker if asked == "who" and _front(report, passage, "speaker") else None
+    start = report.text.find(speaker, *passage) if speaker else -1
+    return [Span(start, start + len(speaker))] if speaker and start >= 0 else []
+
+
+def _figures(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:
+    found = [figure for figure in figures_in(report, passage) if not _is_left(report.text, figure)]
+    for i, figure in enumerate(found):
+        placed = grain.placed(Span(figure.start, figure.end), _sort(figure), figure.unit.casefold(), at)
+        yield replace(
+            placed,
+            what=_share_of_list(report.text, placed, found, i) or figure.what,
+            grows=figure.sort == "growth",
+            period=figure.period,
+            kind=figure.kind,
+        )
+
+
+def _sort(figure: Figure) -> Sort:
+    return "rank" if figure.sort == "rank" else sort_of(figure.unit)
+
+
+def _is_left(text: str, figure: Figure) -> bool:
+    """由3家增至5家: the first is what is left behind, not what is reached."""
+    return bool(_FROM.search(text[max(0, figure.start - 12) : figure.start])) and bool(_TO.match(text, figure.end))
+
+
+def _share_of_list(text: str, this: Candidate, found: Sequence[Figure], i: int) -> Span | None:
+    """解决率、满意率分别达96.7%和97%: the second word belongs to the second figure."""
+    first = i
+    while first and _JOINT.fullmatch(text[found[first - 1].end : found[first].start]):
+        first -= 1
+    last = i
+    while last + 1 < len(found) and _JOINT.fullmatch(text[found[last].end : found[last + 1].start]):
+        last += 1
+    lead = _LISTED.search(text[this.clause.start : found[first].start])
+    if not lead or first == last:
+        return None
+    cuts = [m.span() for m in _AND.finditer(text, this.clause.start, this.clause.start + lead.start())]
+    edges = [this.clause.start, *(x for cut in cuts for x in cut), this.clause.start + lead.start()]
+    subjects = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return subjects[i - first] if len(subjects) == last - first + 1 else None
+
+
+def _orders(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:
+    for found in _RANK.finditer(report.text, *passage):
+        yield grain.placed(Span(*found.span()), "rank", "强" if found[0].endswith("强") else "", at)
+    for found in _TURN.finditer(report.text, *passage):
+        yield replace(grain.placed(Span(*found.span()), "count", found["unit"], at), series=True)

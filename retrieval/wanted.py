@@ -1,0 +1,169 @@
+"""A question → what each part of it wants to be told: how many of what, how much money, which law, who, when, where.
+
+`retrieval/kinds.py` tells the kind of the whole question, by which passages are ranked; a short answer needs more: the
+measure word, whether change or level is asked for, and each part of 收到多少件,其中全团建议几件 by itself.
+
+>>> [(want.sort, want.unit, want.focus) for want in wants("收到建议多少件,其中全团建议几件?")]
+[('count', '件', '收到建议'), ('count', '件', '其中全团建议')]
+>>> [(want.sort, want.grows) for want in wants("去年外贸增长多少?")]
+[('rate', True)]
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from report.units import COUNTS, HEADS, PLACES, TIMES, UNIT, is_money, is_rate
+
+Sort: TypeAlias = Literal[
+    "money",
+    "rate",
+    "count",
+    "people",
+    "size",
+    "time",
+    "rank",
+    "amount",
+    "number",
+    "date",
+    "law",
+    "name",
+    "who",
+    "where",
+]
+NUMBERS: frozenset[Sort] = frozenset({"money", "rate", "count", "people", "size", "time", "rank", "amount", "number"})
+
+_PAPER = "法规|条例|规定|办法|文件|法律|规章|制度|意见|方案|规划|细则|决定|决议|声明|协定|行动计划|法"
+_ASK = re.compile(r"多少|百分之几|多[大长久远高重]|第几|前几|几(?!乎|何|内|代)|增[速幅](?=呢|$)|[何啥]时")
+_MEASURE = re.compile(r"(?:多少|几)(?P<big>[万亿千百]{1,2})?(?:来|余)?")
+_DATE = re.compile(r"哪一?[天日年月]|何[时日]|什么时候|几[月号]|什么(?:日子|时间)|(?:施行|生效|实施)(?:日期|时间)")
+_WHICH_PAPER = re.compile(
+    rf"(?:哪|什么|几)[^,。?]{{0,6}}(?:{_PAPER})|(?:{_PAPER})[^,。?]{{0,6}}(?:叫什么|全称|名[字称])"
+)
+_NAME = re.compile("叫什么|叫啥|全称|全名|什么名[字称]|名[字称](?:是|叫)|哪[^,。?]{0,3}(?:节目|栏目|品牌|作品|活动|奖)")
+_WHO = re.compile(r"谁|哪位|何人|什么人")
+_WHERE = re.compile(r"哪里|哪儿|在哪|何地|何处|什么地方|哪个地方|哪一?(?:个|座)?(?:市|县|区|国|省|城市|国家|城区)")
+_MONEY = re.compile(
+    r"多少(?:钱|经费|资金|投资)|[花投拨]了?多少|(?:经费|资金|投资额|金额|预算|造价|费用)[^,。?]{0,6}多少"
+)
+_RATE = re.compile(r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}多[少大]|占[^,。?]{0,12}(?:多少|几成)")
+_TIME = re.compile(r"多久|多长时间|几年|多少年|几天|几个月")
+_RANK = re.compile(r"第几|前几|(?<!班)[排居列][^,。?]{0,6}(?:几|多少)|多少强|几强|名次|多少名(?!.*人)")
+_GROWS = re.compile(
+    r"(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|改善|涨|降|升|提)(?:了|过|率|幅度?)?(?:大?约)?(?:是|为)?(?:多少|百分之几|几)"
+    r"|增[速幅]|(?:增长|下降)(?:目标|率)|(?:增长|涨|降)[^,。?到至]{0,6}多少"
+)
+_LEVEL = re.compile(r"(?:增|降|减|升|提高|提升|上升|下降|缩小?|增加|减少|扩大|达)(?:到|至)了?(?:多少|几)")
+_QUANTITY = re.compile(r"(?:总?[数额率量值]|规模|比[重例]|面积|里程|gdp|收入|支出|浓度|目标)$")
+_MARKS = re.compile(r"[,;?!。;:、 ]+|(?<=少)[和与及](?=.*(?:多少|几))")
+_EACH = re.compile(r"分别|各(?=是|为|有|多少|几)")
+_AND = re.compile("[、和与及]")
+_NO_UNIT = ("省人", "省政", "市人", "市政", "集装")  # 多少省人大代表建议
+_HAN = re.compile(r"[^\u4e00-\u9fff]|[了吗呢]$")
+_LINK = re.compile("(?:[是有为达到至了共过约要想将]|总共|一共|目标)+$")
+_OF = re.compile("多少(?![了的吗呢以])[\u4e00-\u9fff]")  # 多少旅客: not a rate
+SEVERAL = re.compile("哪几|哪些|哪两|哪三|分别")
+SERIES = ("届", "批", "连冠", "连丰", "级", "周年", "类", "强")
+_SERIES = re.compile(r"(?:第几|[哪几]一?|多少)(?P<unit>届|批(?!次)|连冠|连丰|级(?!.{0,2}以上)|周年|类|强)")
+_FILLER = re.compile(
+    r"多少|百分之几|第几|前几|多[大长久远高重]|几|哪一?[个家部项条件份款座位所届年天月里儿些]?|什么(?:时候|地方)?|谁|叫什么|请问|分别|各自?|是|了|的|吗|呢|有|"
+    r"去年|今年|上年|20\d\d年?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One thing asked for. `unit` is the measure word ("" where none is said); `grows`: change is asked for, not level;
+    `focus` are the words of its own part of the question, those that ask left out; `head` are the last two characters
+    of the noun that is counted."""
+
+    sort: Sort
+    focus: str
+    unit: str = ""
+    grows: bool = False
+    head: str = ""
+
+
+def wants(question: str) -> tuple[Want, ...]:
+    """The parts of a folded question in their order; none where the kind of answer cannot be told."""
+    pieces = [piece for piece in _MARKS.split(question) if piece]
+    asking = [i for i, piece in enumerate(pieces) if _sort(piece)]
+    if not asking and pieces and _QUANTITY.search(pieces[-1]):
+        return (Want("number", _focus(question), grows=bool(_GROWS.search(question))),)
+    if len(asking) <= 1:
+        return tuple(want for i in asking for want in _each(pieces[i], question))
+    return tuple(
+        _want(pieces[i], "".join(pieces[before + 1 : i + 1])) for before, i in zip([-1, *asking], asking, strict=False)
+    )
+
+
+def _each(piece: str, question: str) -> list[Want]:
+    """进出口额和增速分别是多少: one for each subject."""
+    head, each, tail = _EACH.split(piece, maxsplit=1)[0], _EACH.search(piece), _EACH.split(piece, maxsplit=1)[-1]
+    subjects = [subject for subject in _AND.split(head) if subject] if each else []
+    if len(subjects) < 2:
+        return [_want(piece, question)]
+    return [_want(subject + tail, subject + tail) for subject in subjects]
+
+
+def _want(piece: str, around: str) -> Want:
+    sort = _sort(piece) or "number"
+    unit = _unit(piece) if sort in NUMBERS else ""
+    grows = sort in NUMBERS and bool(_GROWS.search(piece)) and not _LEVEL.search(piece)
+    if grows and sort == "number":
+        sort = "rate"
+    return Want(sort, _focus(around), unit, grows, _head(piece))
+
+
+def _head(piece: str) -> str:
+    """多少家实体书店: the noun behind; 诉求满意率是多少: the one in front."""
+    ask = _ASK.search(piece)
+    if not ask:
+        return ""
+    behind = _HAN.sub("", piece[ask.end() :].removeprefix(_unit(piece)))
+    return behind[-2:] if len(behind) > 1 else _HAN.sub("", _LINK.sub("", piece[: ask.start()]))[-2:]
+
+
+def _focus(words: str) -> str:
+    return re.sub(r" +", " ", _FILLER.sub(" ", words)).strip()
+
+
+def _sort(piece: str) -> Sort | None:
+    if _SERIES.search(piece):
+        return "rank" if "强" in piece else "count"
+    for sort, form in (("date", _DATE), ("money", _MONEY), ("rank", _RANK), ("rate", _RATE)):
+        if form.search(piece):
+            return sort  # type: ignore[return-value]
+    if _WHICH_PAPER.search(piece) and not re.search("多少|几", piece):
+        return "law"
+    if _NAME.search(piece):
+        return "name"
+    if _ASK.search(piece):
+        known = "time" if _TIME.search(piece) else sort_of(_unit(piece))
+        return "amount" if known == "number" and _OF.search(piece) else known
+    if _WHO.search(piece):
+        return "who"
+    return "where" if _WHERE.search(piece) else None
+
+
+def _unit(piece: str) -> str:
+    if series := _SERIES.search(piece):
+        return series["unit"]
+    found = _MEASURE.search(piece)
+    unit = UNIT.match(piece, found.end()) if found else None
+    if found and unit and not piece.startswith(_NO_UNIT, found.end()):
+        return unit["unit"]
+    return "元" if found and found["big"] and "亿" in found["big"] else ""
+
+
+def sort_of(unit: str) -> Sort:
+    """What a unit measures; "number" where it tells nothing."""
+    base = unit.split("/")[0]
+    if not base:
+        return "number"
+    if is_money(base):
+        return "money"
+    if is_rate(base):
+        return "rate"
+    kinds: tuple[tuple[Sort, str], ...] = (("people", HEADS), ("time", TIMES), ("count", f"{COUNTS} {PLACES}"))
+    return next((sort for sort, words in kinds if base in words.split()), "size")
