@@ -11,7 +11,7 @@ from index.library import Library
 from index.writing import add, create
 from retrieval.answer import ask
 from retrieval.follow import LONGEST, follow, leans
-from retrieval.periods import in_period, years
+from retrieval.periods import asked, in_period
 from retrieval.query import understand
 from retrieval.search import search
 from tests.libraries import written
@@ -122,9 +122,9 @@ def test_what_would_be_too_long_stands_alone() -> None:
 
 
 def test_a_place_holds_until_another_is_named(provinces: Library) -> None:
-    asked = understand("口袋公园建了多少个?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
-    assert asked.understood == "口袋公园建了多少个?"
-    assert (asked.places, asked.within, asked.follows) == (("湖南",), ("湖南",), "湖南去年开行多少条公交线路?")
+    stays = understand("口袋公园建了多少个?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
+    assert stays.understood == "口袋公园建了多少个?"
+    assert (stays.places, stays.within, stays.follows) == (("湖南",), ("湖南",), "湖南去年开行多少条公交线路?")
     moved = understand("云南呢?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
     assert (moved.understood, moved.within) == ("云南去年开行多少条公交线路?", ("云南",))
     anywhere = understand("哪个省口袋公园建得最多?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
@@ -132,8 +132,8 @@ def test_a_place_holds_until_another_is_named(provinces: Library) -> None:
 
 
 def test_a_caller_who_names_reports_is_not_overruled(provinces: Library) -> None:
-    asked = understand("那今年呢?", ["湖南去年开行多少条公交线路?"], ["云南"], provinces.reports)
-    assert asked.within == ("云南",) and asked.places == ()
+    query = understand("那今年呢?", ["湖南去年开行多少条公交线路?"], ["云南"], provinces.reports)
+    assert query.within == ("云南",) and query.places == ()
 
 
 def test_without_the_questions_before_nothing_is_left_of_them(provinces: Library) -> None:
@@ -150,22 +150,21 @@ def test_a_conversation_finds_year_and_place(provinces: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "given", "asked"),
+    ("question", "by_number", "by_distance"),
     [
-        ("去年和今年各是多少", 2024, (2023, 2024)),
-        ("上一年", 2024, (2023,)),
-        ("前年", 2024, (2022,)),
-        ("明年", 2023, (2024,)),
-        ("目前年产多少", 2024, ()),
-        ("2021年和去年", 2024, (2021, 2023)),
-        ("去年", None, ()),
-        ("本年级", 2024, ()),
+        ("去年和今年各是多少", (), (-1, 0)),
+        ("上一年", (), (-1,)),
+        ("前年", (), (-2,)),
+        ("明年", (), (1,)),
+        ("目前年产多少", (), ()),
+        ("2021年和去年", (2021,), (-1,)),
+        ("本年级", (), ()),
     ],
 )
-def test_relative_years_are_those_of_the_reports_own_date(
-    question: str, given: int | None, asked: tuple[int, ...]
+def test_relative_years_are_distances_from_the_reports_own(
+    question: str, by_number: tuple[int, ...], by_distance: tuple[int, ...]
 ) -> None:
-    assert years(fold(question), given) == asked
+    assert asked(fold(question)) == (by_number, by_distance)
 
 
 def test_a_sentence_is_of_the_period_of_its_part(provinces: Library) -> None:
