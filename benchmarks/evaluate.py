@@ -15,6 +15,7 @@ import numpy as np
 from tqdm import tqdm
 
 from benchmarks import score, score_outline
+from benchmarks.conversation import conversations_table
 from index.encoder import load_encoder
 from index.library import Library
 from index.places import ROOT
@@ -55,7 +56,9 @@ def question_sets(folder: Path | None) -> Iterable[str]:
     if not questions.is_file() or not reports.is_dir():
         yield f"Absent: `{questions.name}` of provincial2025, or its reports."
         return
-    yield questions_table("50 questions over 31 provincial reports", _library([reports], "provincial2025"), questions)
+    provinces = _library([reports], "provincial2025")
+    yield questions_table("50 questions over 31 provincial reports", provinces, questions)
+    yield conversations_table(provinces)
 
 
 def questions_table(title: str, library: Library, path: Path) -> str:

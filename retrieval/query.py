@@ -4,8 +4,8 @@
 (2022,)
 >>> understand("票决的项目总共投了多少钱?").asks_for
 'money'
->>> understand("那解决了多少?", before=("热线反映了多少问题?",)).understood
-'热线反映了多少问题? 那解决了多少?'
+>>> understand("那解决了多少?", before=("热线反映了哪些问题?",)).understood
+'热线反映了问题,解决了多少?'
 """
 
 import re
@@ -16,15 +16,15 @@ from types import MappingProxyType
 from index.folding import fold
 from report.model import Report
 from retrieval.errors import QuestionError
+from retrieval.follow import follow
 from retrieval.kinds import Kind
-from retrieval.kinds import asked as asked_kind
+from retrieval.periods import named as named_years
 from retrieval.places import named
 
 LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest without a word
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[、和与及至到—-]+(?:19|20)\d{2}年))")
-# What leans on the question before: 那…, 其中…, …呢? A new subject stands on its own feet.
-_FOLLOWS = re.compile(r"^(?:那么?|其中|它|他们|这(?!.?报告)[个些项部件]|还有|分别)|呢[??]*$")
+# A question of all places is not about the one that was spoken of.
+_ANYWHERE = re.compile("[哪各]个?(?:省|地|市|区)|哪些(?:省|地|市)|全国各|各地")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Query:
 
     `years` and `places` are those named, `asks_for` is the kind of answer (None: no kind that could be told). `within`
     are the ids of the reports to look in: None is everywhere, empty is nowhere; where the caller left it open and a
-    place is named, the reports of that place. To undo that, name all reports.
+    place is named, the reports of that place. To undo that, name all reports. `follows` is the earlier question that
+    lent its words or its place, None: the question was read alone. To undo that, ask without `before`.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Query:
     years: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     asks_for: Kind | None = None
+    follows: str | None = None
 
 
 def understand(
@@ -62,16 +64,33 @@ def understand(
         raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
     if len(asked) > LONGEST:
         raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
-    last = " ".join(before[-1].split()) if before else ""
-    understood = f"{last} {asked}" if last and _FOLLOWS.search(asked) else asked
-    folded = fold(understood)
-    places, theirs = named(folded, reports) if within is None else ((), ())
+    read = follow(asked, [" ".join(turn.split()) for turn in before], lambda said: named(said, reports)[0])
+    folded = fold(read.question)
+    places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)
     return Query(
         text=text,
-        understood=understood,
+        understood=read.question,
         before=tuple(before),
         within=(theirs or None) if within is None else tuple(within),
         places=places,
-        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded))),
-        asks_for=asked_kind(fold(asked)),
+        years=named_years(folded),
+        asks_for=read.asks_for,
+        follows=read.earlier or lent,
     )
+
+
+def _places(
+    folded: str, before: Sequence[str], reports: Mapping[str, Report]
+) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """The places asked about, the ids of their reports, and the earlier question that named them.
+
+    A conversation stays at its place, a new subject too, until another one is named.
+    """
+    places, theirs = named(folded, reports)
+    if places or _ANYWHERE.search(folded):
+        return places, theirs, None
+    for turn in reversed(before):
+        places, theirs = named(fold(turn), reports)
+        if places:
+            return places, theirs, turn
+    return (), (), None

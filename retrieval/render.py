@@ -38,10 +38,12 @@ def short_text(library: Library, answer: Answer) -> str | None:
 
 
 def query_json(query: Query) -> dict[str, Any]:
-    """The question, and what was understood: `within` are the reports looked in, None for all of them."""
+    """The question, and what was understood: `within` are the reports looked in, None for all of them; `follows` is the
+    earlier question that lent its words or its place, None where there is none."""
     return {
         "question": query.text,
         "understood": query.understood,
+        "follows": query.follows,
         "years": list(query.years),
         "places": list(query.places),
         "within": None if query.within is None else list(query.within),

@@ -4,14 +4,15 @@ Every sentence gets one score, a sum of z-scores over the sentences looked at:
 
     meaning = z(sentence) + z(sentence with its headings) + z(its passage) / 2
     words   = (z(BM25 of words) + z(BM25 of bigrams) + z(share)) / 3
-    score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · kind
+    score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · (kind + period)
 
 `share` in [0, 1] is how much of the IDF mass of the question's bigrams the sentence holds: it does not punish the long
 sentences of this genre, as BM25 does. `trust` says how much of the question the lexicon can know: the largest share,
 drawn out between 0.05 and 0.2. Where people do not use the report's words, BM25 sees only noise, and trust is 0. `kind`
-is 1 where a number, a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), worth two
-standard deviations of all that is summed. A passage scores as its best sentence. Adding up normalised scores: CombSUM
-of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
+is 1 where a number, a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), `period`
+where a year is asked for and the sentence stands in the part of the report that is about it (retrieval/periods.py);
+each is worth two standard deviations of all that is summed. A passage scores as its best sentence. Adding up
+normalised scores: CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
 """
 
 from collections.abc import Sequence
@@ -25,12 +26,14 @@ from index.library import Library
 from report.model import Passage, Span
 from retrieval.errors import QuestionError
 from retrieval.kinds import holds
+from retrieval.periods import in_period
 from retrieval.query import Query
 
 Floats = NDArray[np.float32]
 
 LEXICAL_WEIGHT = 3.0
 KIND_WEIGHT = 2.0
+PERIOD_WEIGHT = 2.0
 MARK_WORDS = 0.3  # a cosine of 0.3 for a run of clauses that has all the words of the question
 TRUST_FROM, TRUST_TO = 0.05, 0.2
 
@@ -78,7 +81,8 @@ def signals(library: Library, query: Query) -> Signals:
     words = (_z(lexical.words(asked)[rows]) + _z(lexical.bigrams(asked)[rows]) + _z(share)) / 3
     weight = LEXICAL_WEIGHT * trust(share)
     kind = KIND_WEIGHT * (1 + weight) * _of_kind(library, query, rows)
-    return Signals(rows, meaning + weight * words + kind, vector, trust(share))
+    period = PERIOD_WEIGHT * (1 + weight) * in_period(library, fold(asked), rows)
+    return Signals(rows, meaning + weight * words + kind + period, vector, trust(share))
 
 
 def _of_kind(library: Library, query: Query, rows: NDArray[np.intp]) -> Floats:

@@ -66,9 +66,10 @@ def test_years_are_those_named(question: str, years: tuple[int, ...]) -> None:
 
 def test_a_follow_up_leans_on_the_question_before_and_a_new_subject_does_not() -> None:
     before = ("代表通过热线反映了多少问题?",)
-    assert understand("那解决了多少?", before).understood == "代表通过热线反映了多少问题? 那解决了多少?"
-    assert understand("县里呢?", before).understood.startswith(before[0])
+    assert understand("那解决了多少?", before).understood == "代表通过热线反映了问题,解决了多少?"
+    assert understand("那解决了多少?", before).follows == before[0]
     assert understand("制定了哪些法规?", before).understood == "制定了哪些法规?"
+    assert understand("制定了哪些法规?", before).follows is None
     assert understand("那解决了多少?").understood == "那解决了多少?"
 
 

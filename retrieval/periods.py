@@ -1,0 +1,65 @@
+"""The year that a question asks about, against the part of the report that speaks of it.
+
+The same thing stands in a report twice: what was done last year, and what is promised for this one. A question that
+names its year (2024年, 去年, 今年) means one of them. 去年 is the year before the one in which the report was given:
+each report has its own.
+
+>>> asked("去年收成怎么样"), asked("2023年和今年"), asked("收成怎么样")
+(((), (-1,)), ((2023,), (0,)), ((), ()))
+"""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.library import Library
+from report.period import phases
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[、和与及至到—-]+(?:19|20)\d{2}年))")
+_RELATIVE = (
+    (re.compile(r"(?<![目以])前年"), -2),
+    (re.compile("去年|上一?年(?!来)"), -1),
+    (re.compile("今年|本年(?!级)|年内"), 0),
+    (re.compile("明年|下一年|来年"), 1),
+)
+_UNTOLD = -9999
+
+
+def named(folded: str) -> tuple[int, ...]:
+    """The years that a folded question names by number."""
+    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
+
+
+def asked(folded: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The years named by number, and the others by their distance from the year of the report: 去年 is -1."""
+    return named(folded), tuple(step for form, step in _RELATIVE if form.search(folded))
+
+
+def in_period(library: Library, folded: str, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+    """1 for the sentences (rows of `library.sentences`) in a part of their report that is about a year the question
+    asks for, else 0."""
+    by_number, by_distance = asked(folded)
+    if not by_number and not by_distance:
+        return np.zeros(len(rows), np.float32)
+    years, distances = _told(library)
+    return (np.isin(years[rows], by_number) | np.isin(distances[rows], by_distance)).astype(np.float32)
+
+
+@lru_cache(maxsize=1)  # 20 ms for 31 reports; a library never changes, and only the last one is worth keeping
+def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Of each sentence the year that its part is about, and its distance from the year its report was given in."""
+    years = np.full(len(library.sentences), _UNTOLD, np.int32)
+    distances = years.copy()
+    for report_id, own in library.ranges.items():
+        report = library.reports[report_id]
+        given = int(report.meta.delivered[:4]) if report.meta.delivered else None
+        first, last = np.searchsorted(library.sentences.passage, [own.start, own.stop])
+        starts = [span.start for span in library.sentences.spans[first:last]]
+        for phase in phases(report):
+            if phase.year is not None:
+                inside = slice(*(first + np.searchsorted(starts, phase.span)))
+                years[inside] = phase.year
+                distances[inside] = _UNTOLD if given is None else phase.year - given
+    return years, distances

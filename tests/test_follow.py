@@ -1,0 +1,179 @@
+"""Follow-up questions: which lean on the ones before, what they become, what of them is carried on; years and parts."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from index.encoder import SentenceEncoder
+from index.folding import fold
+from index.library import Library
+from index.writing import add, create
+from retrieval.answer import ask
+from retrieval.follow import LONGEST, follow, leans
+from retrieval.periods import asked, in_period
+from retrieval.query import understand
+from retrieval.search import search
+from tests.libraries import written
+
+BEFORE = "去年全市开通了多少条公交线路?"
+YEARLY = """{place}省人民政府工作报告
+
+(2024年1月22日)
+
+一、2023年工作回顾
+
+{place}全年开行公交线路{done}条,新增停车位3万个。建成口袋公园52个,城市更加宜居。
+
+二、2024年工作安排
+
+{place}开行公交线路{planned}条,新增停车位4万个。建成口袋公园60个,城市更加宜居。
+"""
+
+
+@pytest.fixture(scope="module")
+def provinces(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Two reports that say the same of two places, each of two years."""
+    folder = tmp_path_factory.mktemp("provinces")
+    texts = {
+        "湖南": YEARLY.format(place="湖南", done=31, planned=44),
+        "云南": YEARLY.format(place="云南", done=27, planned=58),
+    }
+    files = [written(folder / f"{place}.txt", text) for place, text in texts.items()]
+    create(folder / "库", encoder)
+    assert not add(folder / "库", encoder, files).failed
+    return Library.open(folder / "库", encoder)
+
+
+def first(library: Library, question: str, *before: str) -> tuple[str, str]:
+    """The report and the words of the first passage."""
+    hit = search(library, understand(question, before, None, library.reports), 1)[0].passage
+    return hit.report_id, library.reports[hit.report_id].text[hit.start : hit.end]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "那今年呢?",
+        "区里呢?",
+        "它们通到哪里?",
+        "都有哪些?",
+        "今年的任务是多少?",
+        "其中夜班车有几条?",
+        "花了多少钱?",
+        "什么时候开通?",
+        "地铁呢?",
+        "地鐵呢?",
+        "跟前年比呢?",
+    ],
+)
+def test_what_leaves_its_subject_out_leans(question: str) -> None:
+    assert leans(question, BEFORE)
+    assert follow(question, [BEFORE]).earlier == BEFORE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "养老护理员培训了多少人?",
+        "去年新建了多少所公办幼儿园?",
+        "小型水库除险加固完成了几座?",
+        "今年高标准农田要建设多少万亩?",
+        "乱贴小广告由谁来管理?",
+        "人大代表提的建议办理得怎么样?",
+    ],
+)
+def test_a_new_subject_is_left_as_it_was_typed(question: str) -> None:
+    assert follow(question, [BEFORE]).question == question
+    assert understand(question, [BEFORE]) == replace(understand(question), before=(BEFORE,))
+
+
+@pytest.mark.parametrize(
+    ("question", "became"),
+    [
+        ("那今年呢?", "今年全市开通了多少条公交线路?"),
+        ("2022年呢?", "2022年全市开通了多少条公交线路?"),
+        ("区里呢?", "去年区里开通了多少条公交线路?"),
+        ("今年要开多少?", "全市开通了公交线路,今年要开多少?"),
+        ("目标是多少?", "全市开通了公交线路,今年目标是多少?"),
+        ("其中夜班车有几条?", "去年全市开通了公交线路,夜班车有几条?"),
+    ],
+)
+def test_what_the_question_brings_takes_the_place_of_what_was_asked(question: str, became: str) -> None:
+    assert follow(question, [BEFORE]).question == became
+
+
+def test_the_chain_carries_the_subject_and_a_new_one_ends_it() -> None:
+    chain = [BEFORE, "那今年呢?", "区里呢?"]
+    assert follow(chain[-1], chain[:-1]).question == "今年区里开通了多少条公交线路?"
+    assert follow(chain[-1], chain[:-1]).earlier == "那今年呢?"
+    turned = [BEFORE, "养老护理员培训了多少人?", "那今年呢?"]
+    assert follow(turned[-1], turned[:-1]).question == "今年养老护理员培训了多少人?"
+
+
+def test_the_kind_of_answer_is_the_last_questions_own_or_that_of_the_one_before() -> None:
+    assert understand("那今年呢?", [BEFORE]).asks_for == "number"
+    assert understand("花了多少钱?", [BEFORE]).asks_for == "money"
+    assert understand("那今年呢?", ["怎么联系群众?"]).asks_for is None
+
+
+def test_what_would_be_too_long_stands_alone() -> None:
+    assert follow("那今年呢?", ["问" * LONGEST]).earlier is None
+
+
+def test_a_place_holds_until_another_is_named(provinces: Library) -> None:
+    stays = understand("口袋公园建了多少个?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
+    assert stays.understood == "口袋公园建了多少个?"
+    assert (stays.places, stays.within, stays.follows) == (("湖南",), ("湖南",), "湖南去年开行多少条公交线路?")
+    moved = understand("云南呢?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
+    assert (moved.understood, moved.within) == ("云南去年开行多少条公交线路?", ("云南",))
+    anywhere = understand("哪个省口袋公园建得最多?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
+    assert anywhere.within is None
+
+
+def test_a_caller_who_names_reports_is_not_overruled(provinces: Library) -> None:
+    query = understand("那今年呢?", ["湖南去年开行多少条公交线路?"], ["云南"], provinces.reports)
+    assert query.within == ("云南",) and query.places == ()
+
+
+def test_without_the_questions_before_nothing_is_left_of_them(provinces: Library) -> None:
+    undone = ask(provinces, "那今年呢?", before=()).query
+    assert (undone.understood, undone.follows, undone.within) == ("那今年呢?", None, None)
+
+
+def test_a_conversation_finds_year_and_place(provinces: Library) -> None:
+    done = "湖南去年开行了多少条公交线路?"
+    assert first(provinces, done)[0] == "湖南" and "公交线路31条" in first(provinces, done)[1]
+    assert "公交线路44条" in first(provinces, "那今年呢?", done)[1]
+    place, text = first(provinces, "云南呢?", done, "那今年呢?")
+    assert place == "云南" and "公交线路58条" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "by_number", "by_distance"),
+    [
+        ("去年和今年各是多少", (), (-1, 0)),
+        ("上一年", (), (-1,)),
+        ("前年", (), (-2,)),
+        ("明年", (), (1,)),
+        ("目前年产多少", (), ()),
+        ("2021年和去年", (2021,), (-1,)),
+        ("本年级", (), ()),
+    ],
+)
+def test_relative_years_are_distances_from_the_reports_own(
+    question: str, by_number: tuple[int, ...], by_distance: tuple[int, ...]
+) -> None:
+    assert asked(fold(question)) == (by_number, by_distance)
+
+
+def test_a_sentence_is_of_the_period_of_its_part(provinces: Library) -> None:
+    rows = np.arange(len(provinces.sentences))
+    texts = [provinces.row_text(provinces.sentences, row) for row in range(len(rows))]
+    for question, count in (("去年", "3万个"), ("2023年", "3万个"), ("今年", "4万个")):
+        told = in_period(provinces, question, rows)
+        assert {text for text, at in zip(texts, told, strict=True) if at and "停车位" in text} == {
+            text for text in texts if count in text
+        }
+    assert not in_period(provinces, "停车位", rows).any() and not in_period(provinces, "2019年", rows).any()
+    assert in_period(provinces, "今年", rows[-2:]).tolist() == in_period(provinces, "今年", rows)[-2:].tolist()
