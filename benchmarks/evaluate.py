@@ -122,12 +122,16 @@ def _outline_line(gold: Path, file: Path) -> str:
 
 
 def _library(folders: Sequence[Path], name: str) -> Library:
+    files = (file for folder in folders for file in folder.iterdir() if file.suffix in (".txt", ".docx"))
+    return kept_library(sorted(files), name)
+
+
+def kept_library(files: Sequence[Path], name: str) -> Library:
     """A library kept under data/ for the next run, brought up to date."""
     encoder = load_encoder()
     path = ROOT / "data" / "evaluation" / name
     if not (path / "manifest.json").exists():
         create(path, encoder)
-    files = sorted(file for folder in folders for file in folder.iterdir() if file.suffix in (".txt", ".docx"))
     add(path, encoder, files, progress=True)
     return Library.open(path, encoder)
 

@@ -108,7 +108,7 @@ def words(text: str) -> list[str]:
     >>> words("热线反映的问题,解决率是多少?")
     ['热线', '反映', '问题', '解决', '率']
     """
-    cut = (word.strip() for word in _jieba().lcut(fold(text)))
+    cut = (word.strip() for word in tokenizer().lcut(fold(text)))
     return [word for word in cut if word not in FUNCTION_WORDS and any(c.isalnum() for c in word)]
 
 
@@ -160,10 +160,10 @@ class _Bm25:
 
 
 @cache
-def _jieba() -> jieba.Tokenizer:
+def tokenizer() -> jieba.Tokenizer:
     """jieba with its own dictionary, read into memory (0.8 s): `initialize` would leave 9 MB of marshal in /tmp."""
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
+    made = jieba.Tokenizer()
+    made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
+    made.initialized = True
+    return made
