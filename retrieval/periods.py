@@ -4,11 +4,12 @@ The same thing stands in a report twice: what was done last year, and what is pr
 names its year (2024年, 去年, 今年) means one of them. 去年 is the year before the one in which the report was given:
 each report has its own.
 
->>> asked("去年收成怎么样"), asked("2023年和今年"), asked("收成怎么样")
-(((), (-1,)), ((2023,), (0,)), ((), ()))
+>>> named("2023年和今年"), relative("2023年和今年"), relative("收成怎么样")
+((2023,), (0,), ())
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -32,15 +33,16 @@ def named(folded: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
 
 
-def asked(folded: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The years named by number, and the others by their distance from the year of the report: 去年 is -1."""
-    return named(folded), tuple(step for form, step in _RELATIVE if form.search(folded))
+def relative(folded: str) -> tuple[int, ...]:
+    """The others, by their distance from the year in which a report was given: 去年 is -1."""
+    return tuple(step for form, step in _RELATIVE if form.search(folded))
 
 
-def in_period(library: Library, folded: str, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-    """1 for the sentences (rows of `library.sentences`) in a part of their report that is about a year the question
-    asks for, else 0."""
-    by_number, by_distance = asked(folded)
+def in_period(
+    library: Library, by_number: Sequence[int], by_distance: Sequence[int], rows: NDArray[np.intp]
+) -> NDArray[np.float32]:
+    """1 for the sentences (rows of `library.sentences`) in a part of their report that is about one of the years, 0
+    for the others."""
     if not by_number and not by_distance:
         return np.zeros(len(rows), np.float32)
     years, distances = _told(library)

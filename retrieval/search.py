@@ -26,7 +26,7 @@ from index.library import Library
 from report.model import Passage, Span
 from retrieval.errors import QuestionError
 from retrieval.kinds import holds
-from retrieval.periods import in_period
+from retrieval.periods import in_period, relative
 from retrieval.query import Query
 
 Floats = NDArray[np.float32]
@@ -81,7 +81,7 @@ def signals(library: Library, query: Query) -> Signals:
     words = (_z(lexical.words(asked)[rows]) + _z(lexical.bigrams(asked)[rows]) + _z(share)) / 3
     weight = LEXICAL_WEIGHT * trust(share)
     kind = KIND_WEIGHT * (1 + weight) * _of_kind(library, query, rows)
-    period = PERIOD_WEIGHT * (1 + weight) * in_period(library, fold(asked), rows)
+    period = PERIOD_WEIGHT * (1 + weight) * in_period(library, query.years, relative(fold(asked)), rows)
     return Signals(rows, meaning + weight * words + kind + period, vector, trust(share))
 
 

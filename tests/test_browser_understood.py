@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, expect
 
+from retrieval.query import understand
 from tests.browser import Watched
 from web import words
 
@@ -34,7 +35,7 @@ def test_a_chip_tells_and_its_button_asks_again_without(
         seen.ask(earlier)
     with seen.page.expect_response("**/screen/answer"):
         seen.ask(question)
-    said = words.UNDERSTOOD[field].format(value or f"{FIGURE} {FOLLOWS}")
+    said = words.UNDERSTOOD[field].format(value or understand(FOLLOWS, before).understood)
     expect(chips(seen)).to_have_count(1)
     expect(chips(seen).locator("bdi")).to_have_text(said)
     with seen.page.expect_request("**/screen/answer") as sent:
@@ -94,6 +95,6 @@ def test_what_was_understood_is_words_only(desk: Watched) -> None:
     hostile = "<img src=x onerror='window.hurt=1'>${window.hurt=2}水獭保护区"
     desk.ask(hostile)
     desk.ask(FOLLOWS)
-    said = words.UNDERSTOOD["understood"].format(f"{hostile} {FOLLOWS}")
+    said = words.UNDERSTOOD["understood"].format(understand(FOLLOWS, [hostile]).understood)
     assert chips(desk).locator("bdi").text_content() == said
     assert desk.page.evaluate("[window.hurt ?? null, document.querySelectorAll('.bot img').length]") == [None, 0]

@@ -11,9 +11,9 @@ from index.library import Library
 from index.writing import add, create
 from retrieval.answer import ask
 from retrieval.follow import LONGEST, follow, leans
-from retrieval.periods import asked, in_period
+from retrieval.periods import in_period, named, relative
 from retrieval.query import understand
-from retrieval.search import search
+from retrieval.search import search, signals
 from tests.libraries import written
 
 BEFORE = "去年全市开通了多少条公交线路?"
@@ -164,16 +164,26 @@ def test_a_conversation_finds_year_and_place(provinces: Library) -> None:
 def test_relative_years_are_distances_from_the_reports_own(
     question: str, by_number: tuple[int, ...], by_distance: tuple[int, ...]
 ) -> None:
-    assert asked(fold(question)) == (by_number, by_distance)
+    assert (named(fold(question)), relative(fold(question))) == (by_number, by_distance)
 
 
 def test_a_sentence_is_of_the_period_of_its_part(provinces: Library) -> None:
     rows = np.arange(len(provinces.sentences))
     texts = [provinces.row_text(provinces.sentences, row) for row in range(len(rows))]
-    for question, count in (("去年", "3万个"), ("2023年", "3万个"), ("今年", "4万个")):
-        told = in_period(provinces, question, rows)
+    for by_number, by_distance, count in (((), (-1,), "3万个"), ((2023,), (), "3万个"), ((), (0,), "4万个")):
+        told = in_period(provinces, by_number, by_distance, rows)
         assert {text for text, at in zip(texts, told, strict=True) if at and "停车位" in text} == {
             text for text in texts if count in text
         }
-    assert not in_period(provinces, "停车位", rows).any() and not in_period(provinces, "2019年", rows).any()
-    assert in_period(provinces, "今年", rows[-2:]).tolist() == in_period(provinces, "今年", rows)[-2:].tolist()
+    assert not in_period(provinces, (), (), rows).any() and not in_period(provinces, (2019,), (), rows).any()
+    now = in_period(provinces, (), (0,), rows)
+    assert in_period(provinces, (), (0,), rows[-2:]).tolist() == now[-2:].tolist()
+
+
+def test_a_year_that_is_taken_back_prefers_no_part(provinces: Library) -> None:
+    asked = understand("2024年停车位", (), ["云南"], provinces.reports)
+    taken = signals(provinces, replace(asked, years=())).score
+    told = in_period(
+        provinces, (2024,), (), np.flatnonzero(provinces.sentences.passage >= provinces.ranges["云南"].start)
+    )
+    assert ((signals(provinces, asked).score > taken) == (told > 0))[: len(told)].all() and told.any()

@@ -48,10 +48,10 @@ def _short_link(report: Report, short: Short, hits: Sequence[Hit]) -> str:
 
 
 def ranking(library: Library, query: Query, hits: Sequence[Hit]) -> str:
-    """只检索: the ranking as it is, without a judgement on whether it answers; years count in that judgement only."""
+    """只检索: the ranking as it is, without a judgement on whether it answers."""
     if not hits:
         return f'<p class="lead">{words.NOTHING}</p>'
-    lead = understood.chips(query, idle=("years",)) + f'<p class="lead">{words.RANKED.format(n=len(hits))}</p>'
+    lead = understood.chips(query) + f'<p class="lead">{words.RANKED.format(n=len(hits))}</p>'
     return lead + _list(
         [hit(library.reports[h.passage.report_id], h, rank) for rank, h in enumerate(hits, 1)], "hits", 1
     )

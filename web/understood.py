@@ -3,7 +3,7 @@
 A field of Query is told here when it is one of UNDOABLE and has its words in `words.UNDERSTOOD`.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from retrieval.query import Query
@@ -11,9 +11,9 @@ from retrieval.undo import UNDOABLE
 from web import html, words
 
 
-def chips(query: Query, idle: Collection[str] = ()) -> str:
-    """Empty where the question was taken as it stands. `idle` are fields that changed nothing of this answer."""
-    told = [_chip(field, value) for field, value in _understood(query) if field not in idle]
+def chips(query: Query) -> str:
+    """Empty where the question was taken as it stands."""
+    told = [_chip(field, value) for field, value in _understood(query)]
     return f'<ul class="understood" aria-label="{words.UNDERSTOOD_ALL}">{"".join(told)}</ul>' if told else ""
 
 
