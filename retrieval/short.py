@@ -44,13 +44,13 @@ class Short:
 
 def short_answers(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[Short, ...]:
     """In the order in which they are asked for. Places that are compared (苏、浙谁更高) are left to the passages."""
-    asked = wants(fold(query.text)) or wants(fold(query.understood))
+    asked = wants(fold(query.understood))
     if not hits or len(query.places) > 1:
         return ()
     found: list[Candidate] = []
     for want in asked:
         best = _best(library, query, hits[:LOOKED_AT], want, found)
-        whole = len(asked) == 1 and SEVERAL.search(fold(query.text))
+        whole = len(asked) == 1 and SEVERAL.search(fold(query.understood))
         found += [] if not best else _list(library, hits, want, best) if whole else [best]
     return tuple(
         dict.fromkeys(Short(hits[c.hit].passage.report_id, _whole(_text(library, hits[c.hit]), c)) for c in found)

@@ -101,6 +101,10 @@ def test_nothing_is_said_where_it_is_not_sure(library: Library, question: str) -
     assert ask(library, question).short == ()
 
 
+def test_a_follow_up_is_answered_as_the_question_it_became(library: Library) -> None:
+    assert told(library, "那今年呢", "去年粮食产量是多少") == ["43万吨以上"]
+
+
 def test_a_refusal_has_no_short_answer(library: Library) -> None:
     answer = ask(library, "2019年新建公厕多少座")
     assert answer.refusal and answer.short == ()
