@@ -76,6 +76,11 @@ def questions_table(title: str, library: Library, path: Path) -> str:
     foot = (
         f"Effort {whole['effort']:.0f} characters (median), first passage {whole['passage_len']:.0f} (mean), "
         f"balance {whole.get('balance', float('nan')):.3f}"
+        + (
+            f", exact {_cell([row['exact'] for row in rows if 'exact' in row])} of number questions"
+            if "exact" in whole
+            else ""
+        )
         + (f", wrong report {whole['wrong_report']:.3f}" if "wrong_report" in whole else "")
         + "."
     )

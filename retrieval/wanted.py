@@ -59,8 +59,6 @@ _MARKS = re.compile(r"[,;?!。;:、 ]+|(?<=少)[和与及](?=.*(?:多少|几))")
 _EACH = re.compile(r"分别|各(?=是|为|有|多少|几)")
 _AND = re.compile("[、和与及]")
 _NO_UNIT = ("省人", "省政", "市人", "市政", "集装")  # 多少省人大代表建议
-_HAN = re.compile(r"[^\u4e00-\u9fff]|[了吗呢]$")
-_LINK = re.compile("(?:[是有为达到至了共过约要想将]|总共|一共|目标)+$")
 _OF = re.compile("多少(?![了的吗呢以])[\u4e00-\u9fff]")  # 多少旅客: not a rate
 SEVERAL = re.compile("哪几|哪些|哪两|哪三|分别")
 SERIES = ("届", "批", "连冠", "连丰", "级", "周年", "类", "强")
@@ -74,14 +72,12 @@ _FILLER = re.compile(
 @dataclass(frozen=True, slots=True)
 class Want:
     """One thing asked for. `unit` is the measure word ("" where none is said); `grows`: change is asked for, not level;
-    `focus` are the words of its own part of the question, those that ask left out; `head` are the last two characters
-    of the noun that is counted."""
+    `focus` are the words of its own part of the question, those that ask left out."""
 
     sort: Sort
     focus: str
     unit: str = ""
     grows: bool = False
-    head: str = ""
 
 
 def wants(question: str) -> tuple[Want, ...]:
@@ -112,16 +108,7 @@ def _want(piece: str, around: str) -> Want:
     grows = sort in NUMBERS and bool(_GROWS.search(piece)) and not _LEVEL.search(piece)
     if grows and sort == "number":
         sort = "rate"
-    return Want(sort, _focus(around), unit, grows, _head(piece))
-
-
-def _head(piece: str) -> str:
-    """多少家实体书店: the noun behind; 诉求满意率是多少: the one in front."""
-    ask = _ASK.search(piece)
-    if not ask:
-        return ""
-    behind = _HAN.sub("", piece[ask.end() :].removeprefix(_unit(piece)))
-    return behind[-2:] if len(behind) > 1 else _HAN.sub("", _LINK.sub("", piece[: ask.start()]))[-2:]
+    return Want(sort, _focus(around), unit, grows)
 
 
 def _focus(words: str) -> str:
@@ -134,7 +121,7 @@ def _sort(piece: str) -> Sort | None:
     for sort, form in (("date", _DATE), ("money", _MONEY), ("rank", _RANK), ("rate", _RATE)):
         if form.search(piece):
             return sort  # type: ignore[return-value]
-    if _WHICH_PAPER.search(piece) and not re.search("多少|几", piece):
+    if _WHICH_PAPER.search(piece) and not re.search("多少|(?<!哪)几", piece):
         return "law"
     if _NAME.search(piece):
         return "name"

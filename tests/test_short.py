@@ -1,0 +1,174 @@
+"""Short answers: the span that answers, several where several are asked for, nothing where it is not sure."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.encoder import SentenceEncoder
+from index.library import Library
+from index.writing import add, create
+from report.figures import figures, figures_in
+from report.model import Span
+from report.passages import passages
+from retrieval.answer import ask
+from retrieval.evaluate import run_row
+from retrieval.query import understand
+from retrieval.render import to_json
+from retrieval.search import search
+from retrieval.short import short_answers
+from retrieval.wanted import wants
+from tests.fakes import BigramEncoder
+from tests.libraries import SHAOYANG, written
+from web import cards
+
+TOWN = """柳镇政府工作报告
+
+一、2024年工作回顾
+
+全年新建公厕12座,改建公厕7座,投入资金350万元。粮食产量超过41万吨、增长3.5%。办事窗口由3个增至8个。\
+12345热线诉求解决率、满意率分别达96.7%和97%。获评县先进单位,排名全县第2位。第七届龙舟节成功举办。推进“美丽乡村”建设,甲村修桥3座、乙村修桥4座、丙村修桥5座。
+
+二、2025年工作安排
+
+粮食产量达到43万吨以上。工业投资增长15%以上、力争达到20%。
+
+三、法治建设
+
+制定《柳镇公厕管理办法》《柳镇河道管理办法》,编制了《养老服务规划》。定于2025年6月18日举办龙舟节。
+"""
+
+WORDS = ("公厕", "多少", "几座", "粮食", ",哪", "热线", "去年", "是", "办法", "增长", "第几", "什么时候")
+
+
+@pytest.fixture(name="library", scope="module")
+def library_fixture(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder, encoder = tmp_path_factory.mktemp("short"), BigramEncoder()
+    create(folder / "库", encoder)
+    files = [written(folder / "柳镇.txt", TOWN), written(folder / "邵阳.txt", SHAOYANG)]
+    assert not add(folder / "库", encoder, files).failed
+    return Library.open(folder / "库", encoder)
+
+
+def told(library: Library, question: str, *before: str) -> list[str]:
+    answer = ask(library, question, before)
+    return [library.reports[s.report_id].text[slice(*s.span)] for s in answer.short]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("专题询问开展了几次", ["2次"]),
+        ("满意度测评开展了几次", ["4次"]),
+        ("新建公厕多少座", ["12座"]),
+        ("改建公厕多少座", ["7座"]),
+        ("公厕投入多少钱", ["350万元"]),
+        ("去年粮食产量是多少", ["超过41万吨"]),
+        ("今年粮食产量要达到多少", ["43万吨以上"]),
+        ("去年粮食产量增长多少", ["3.5%"]),
+        ("办事窗口增至多少个", ["8个"]),
+        ("12345热线满意率是多少", ["97%"]),
+        ("12345热线诉求解决率是多少", ["96.7%"]),
+        ("排名全县第几", ["第2位"]),
+        ("成功举办的是第几届龙舟节", ["第七届"]),
+        ("今年工业投资要增长多少", ["15%以上、力争达到20%"]),
+        ("编制了什么规划", ["《养老服务规划》"]),
+        ("制定了哪几部管理办法", ["《柳镇公厕管理办法》", "《柳镇河道管理办法》"]),
+        ("今年什么时候举办龙舟节", ["2025年6月18日"]),
+        ("新建公厕多少座,投入资金多少", ["12座", "350万元"]),
+        ("12345热线诉求解决率和满意率分别是多少", ["96.7%", "97%"]),
+    ],
+)
+def test_the_shortest_span_that_answers(library: Library, question: str, expected: list[str]) -> None:
+    assert told(library, question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公厕怎么管理",
+        "龙舟节办了没有",
+        "公厕是哪一级管的",
+        "谁获了奖",
+        "各村修桥多少座",
+        "吉祥物叫什么",
+        "投入了多少年",
+    ],
+)
+def test_nothing_is_said_where_it_is_not_sure(library: Library, question: str) -> None:
+    assert ask(library, question).short == ()
+
+
+def test_a_follow_up_is_answered_as_the_question_it_became(library: Library) -> None:
+    assert told(library, "那今年呢", "去年粮食产量是多少") == ["43万吨以上"]
+
+
+def test_a_refusal_has_no_short_answer(library: Library) -> None:
+    answer = ask(library, "2019年新建公厕多少座")
+    assert answer.refusal and answer.short == ()
+    assert to_json(library, answer)["answer"] is None
+
+
+def test_places_that_are_compared_are_left_to_the_passages(library: Library) -> None:
+    query = understand("柳镇和邵阳新建公厕多少座", within=["柳镇", "邵阳"])
+    hits = search(library, query)
+    assert short_answers(library, query, hits)
+    assert short_answers(library, replace(query, places=("柳镇", "邵阳")), hits) == ()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS), min_size=1))
+def test_every_short_answer_is_a_place_in_a_passage_that_was_found(library: Library, words: list[str]) -> None:
+    answer = ask(library, "问" + "".join(words))
+    shown = to_json(library, answer)
+    assert shown["answer"] == ("、".join(s["quote"] for s in shown["short"]) or None)
+    for short in shown["short"]:
+        place = Span(short["start"], short["end"])
+        assert short["quote"] == library.reports[short["report"]].text[slice(*place)] != ""
+        around = [h.passage for h in answer.hits if h.passage.report_id == short["report"]]
+        assert any(p.start <= place.start and place.end <= p.end for p in around)
+
+
+def test_the_figures_of_a_passage_are_those_of_the_report(bundled: Path, encoder: SentenceEncoder) -> None:
+    report = next(iter(Library.open(bundled, encoder).reports.values()))
+    whole = {f.start: f for f in figures(report)}
+    read = [f for p in passages(report) for f in figures_in(report, Span(p.start, p.end))]
+    missing = [f for f in read if f.start in whole and whole[f.start] != f]
+    assert not missing and len({f.start for f in read} & whole.keys()) > 50
+
+
+def test_with_the_real_model_the_rate_and_not_the_counts_beside_it(bundled: Path, encoder: SentenceEncoder) -> None:
+    library = Library.open(bundled, encoder)
+    assert told(library, "热线反映的问题解决率是多少") == ["95.49%"]
+
+
+def test_the_run_for_the_scorer_has_the_answer(library: Library) -> None:
+    assert run_row(library, {"id": "1", "question": "改建公厕多少座"})["answer"] == "7座"
+    assert run_row(library, {"id": "1", "question": "公厕怎么管理"})["answer"] is None
+
+
+def test_the_page_shows_it_first_as_a_link_to_its_clause_and_in_the_mark(library: Library) -> None:
+    answer = ask(library, "改建公厕多少座")
+    drawn = cards.answer(library, answer)
+    (short,) = answer.short
+    assert drawn.index('class="short"') < drawn.index('class="lead"') < drawn.index('class="card"')
+    clause = next(m for m in answer.hits[0].marks if m.start <= short.span.start and short.span.end <= m.end)
+    assert f'data-marks="{clause.start}-{clause.end}"' in drawn[: drawn.index('class="lead"')]
+    assert "<b>7座</b>" in drawn[drawn.index("<mark>") : drawn.index("</mark>")]
+
+
+@pytest.mark.parametrize(
+    ("question", "sorts"),
+    [
+        ("收到多少件,其中全团建议几件", ["count", "count"]),
+        ("产值是多少亿元,增速呢", ["money", "rate"]),
+        ("地铁一共多长", ["number"]),
+        ("中欧班列跑了多少趟", ["count"]),
+        ("运了多少旅客", ["amount"]),
+        ("代表怎么学习", []),
+    ],
+)
+def test_each_part_of_a_question_wants_its_own(question: str, sorts: list[str]) -> None:
+    assert [want.sort for want in wants(question)] == sorts
