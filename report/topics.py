@@ -36,7 +36,7 @@ class Range(Protocol):
 def shape(text: str, span: Span) -> tuple[int, ...] | None:
     """The lengths of the clauses of a possible topic sentence, None if it cannot be one.
 
-    >>> shape("注重“强机制”,大力加强立法能力建设。", Span(0, 18))
+    >>> shape("注重“强机制”,大力加强立法能力建设。", Span(0, 19))
     (7, 10)
     >>> shape("发现问题122个。", Span(0, 9)) is None
     True

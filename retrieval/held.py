@@ -2,10 +2,11 @@
 
 Finer than `retrieval/kinds.py`, which ranks; this is evidence for whether the report answers at all. Texts are folded.
 
+>>> from retrieval.tagged import tagged
 >>> held("燕赵钢铁实验室的主任是谁?", "燕赵钢铁实验室挂牌成立", tagged("燕赵钢铁实验室挂牌成立"))
-{'who': -1.0}
+{'who': False}
 >>> held("新建几座水库?", "新建水库3座", tagged("新建水库3座"))
-{'count': 1.0, 'unit': 1.0}
+{'count': True, 'unit': True}
 """
 
 import re
@@ -49,22 +50,19 @@ _N = r"[\d〇零一二两三四五六七八九十百千万亿.,]+[余多]?[万�
 ASKED: tuple[Asked, ...] = (*_ASKS, "unit")
 
 
-def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, float]:
-    """1 for what is asked for and held by the clause, -1 for what is asked for and not; what is not asked is left out.
+def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]:
+    """For each kind that is asked for, whether the clause holds it; what is not asked for is left out.
 
     `words` are those of the clause. `unit` is the measure word of 多少 and 几, printed behind a number.
     """
-    found: dict[Asked, float] = {
-        kind: _sign(kind, clause, words) for kind, ask in _ASKS.items() if ask.search(question)
-    }
+    found: dict[Asked, bool] = {k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)}
     if unit := _UNIT.search(question):
         said = unit[1]
-        found["unit"] = 1.0 if any(re.search(_N + said[:n], clause) for n in range(1, len(said) + 1)) else -1.0
+        found["unit"] = any(re.search(_N + said[:n], clause) for n in range(1, len(said) + 1))
     return found
 
 
-def _sign(kind: Asked, clause: str, words: Sequence[Word]) -> float:
-    tags = _TAGS.get(kind)
-    if tags:
-        return 1.0 if any(word.tag in tags for word in words) else -1.0
-    return 1.0 if _HOLDS[kind].search(clause) else -1.0
+def _holds(kind: Asked, question: str, clause: str, words: Sequence[Word]) -> bool:
+    if tags := _TAGS.get(kind):
+        return any(word.tag in tags and word.text not in question for word in words)
+    return bool(_HOLDS[kind].search(clause))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.library import Library
 from report.period import phases
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[、和与及至到—-]+(?:19|20)\d{2}年))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[、和与及至到—-]+(?:19|20)\d{2}年)|(?=\s|$))")
 _RELATIVE = (
     (re.compile(r"(?<![目以])前年"), -2),
     (re.compile("去年|上一?年(?!来)"), -1),

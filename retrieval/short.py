@@ -73,6 +73,20 @@ def _best(
     return possible[top] if same >= SURE * sum(share) and _names_it(want, seen[top]) else None
 
 
+def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Mapping[str, float]] | None:
+    """How well the best figure fits the number asked for, and what speaks for it; of several parts the worst. None
+    where no number is asked for; a score of 0 and nothing where there is no figure of that sort."""
+    found = [
+        _fit(library, query, hits[:LOOKED_AT], want) for want in wants(fold(query.understood)) if want.sort in NUMBERS
+    ]
+    return min(found, key=lambda one: one[0]) if found else None
+
+
+def _fit(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> tuple[float, Mapping[str, float]]:
+    seen = [evidence(library, query, hits, want, c, ()) for c in _possible(library, query, hits, want)]
+    return max(((score(one), one) for one in seen), key=lambda pair: pair[0], default=(0.0, {}))
+
+
 def _names_it(want: Want, seen: Mapping[str, float]) -> bool:
     """A passage holds few names: a share of the whole says little, so the question's words must stand in the clause."""
     first = seen["marked"] and not seen["passage"] and want.sort != "name"

@@ -24,8 +24,8 @@ from report.model import Report, Span
 from report.passages import heading_path
 from report.period import phases
 from report.segment import sentences
-from retrieval import periods
 from retrieval.held import held
+from retrieval.periods import relative
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.short import fit
@@ -70,7 +70,9 @@ def support(library: Library, query: Query, hits: Sequence[Hit]) -> Support:
     mark = fold(best.report.text[slice(*hits[0].marks[0])]) if hits[0].marks else best.text
     values = {
         **_covered(library, words, rows[at], read, mark, _focus(question, words)),
-        **{f"{kind} held": sign for kind, sign in held(asked, mark, _inside(best, mark)).items()},
+        **{f"{k} {'held' if is_held else 'lacking'}": 1.0 for k, is_held in held(asked, mark, _inside(best, mark)).items()},
+        **{f"{k} far": 1.0 for k, is_held in held(asked, best.text, best.words).items() if not is_held},
+        "_share": library.lexical.bigram_share(query.understood, best.text), "_gap": hits[0].score - hits[-1].score, "_score": hits[0].score,
         **_figure(library, query, hits),
         **_years(asked, query, read),
     }
@@ -192,15 +194,14 @@ def _figure(library: Library, query: Query, hits: Sequence[Hit]) -> dict[str, fl
     if found is None:
         return {}
     score, seen = found
-    return {"figure": float(np.clip(score / 4 - 1, -1, 1)), "other period": float(seen.get("other period", 0))}
+    return {"figure": float(np.clip(score / 4 - 1, -1, 1)), "other period": float(seen.get("other period", 0)),"_fscore":score,"_num":1.0,"_nofig":float(not seen),**{"_e"+k:float(v) for k,v in seen.items()}}
 
 
 def _years(asked: str, query: Query, read: Sequence[_Read]) -> dict[str, float]:
     """Whether the years asked for are those of the part in which the sentences stand, or printed in them."""
     meta = read[0].report.meta
     given = int(meta.delivered[:4]) if meta.delivered else None
-    by_number, by_distance = periods.asked(asked)
-    years = {*(by_number if query.years else ()), *(given + step for step in by_distance if given)}
+    years = {*query.years, *(given + step for step in relative(asked) if given)}
     if not years:
         return {}
     unheard = [y for y in years if y not in (meta.year_covered, meta.year_planned)]

@@ -4,7 +4,7 @@
 measure word, whether change or level is asked for, and each part of 收到多少件,其中全团建议几件 by itself.
 
 >>> [(want.sort, want.unit, want.focus) for want in wants("收到建议多少件,其中全团建议几件?")]
-[('count', '件', '收到建议'), ('count', '件', '其中全团建议')]
+[('count', '件', '收到建议 件'), ('count', '件', '其中全团建议 件')]
 >>> [(want.sort, want.grows) for want in wants("去年外贸增长多少?")]
 [('rate', True)]
 """

@@ -51,7 +51,7 @@ def observed(reports: Path, rows: Sequence[dict[str, Any]]) -> list[dict[str, fl
     files = sorted({path for row in rows for path in reports.glob(f"*/{row['report']}")})
     national = kept_library([path for path in files if path.parent.name == "national"], "national4")
     provincial = kept_library(sorted((reports / "provincial2025").glob("*.docx")), "provincial2025")
-    return [_observed(provincial if row["report"].endswith(".docx") else national, row) for row in tqdm(rows)]
+    return [_observed(provincial if row["report"].endswith(".docx") else national, row) for row in tqdm(rows, disable=None)]
 
 
 def _observed(library: Library, row: dict[str, Any]) -> dict[str, float]:
