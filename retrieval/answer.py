@@ -1,12 +1,12 @@
 """Hits → an answer, or silence with a reason and the nearest miss.
 
 What decides is evidence, not a score: on one report, questions that it does not answer score as high as those it does
-(another year, an attribute that the clause lacks). Three things are asked of the report, each of which says what is
-missing when it fails:
+(another year, an attribute that the clause lacks). A year that is named must stand in the report, or be the one it
+reviews or plans. Beyond that, a calibrated model weighs what the best sentences hold of what was asked
+(retrieval/silence.py). For an encoder that it was not calibrated with, two rules without a scale stand in:
 
-1. a year that is named stands in the report, or is the one it reviews or plans;
-2. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
-3. and the best passages hold an answer of that kind — asked only where the question is in words that the report
+1. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
+2. and the best passages hold an answer of that kind — asked only where the question is in words that the report
    knows (trust 1): of one in other words it cannot be said that its subject was found.
 """
 
@@ -21,6 +21,8 @@ from retrieval.kinds import SAID, Kind, holds
 from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
+from retrieval.silence import ENOUGH, calibrated, silent_about, sure
+from retrieval.support import support
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
 NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
@@ -64,6 +66,13 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     for year in query.years:
         if not any(_speaks_of(report, year) for report in reports):
             return f"{year}年"
+    if not calibrated(library.encoder.fingerprint):
+        return _by_rule(library, query, found, hits)
+    told = support(library, query, hits)
+    return None if sure(told) >= ENOUGH else silent_about(told)
+
+
+def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:
     if query.asks_for is None:
         return None
     absent = library.lexical.absent(query.understood, found.rows)

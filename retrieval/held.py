@@ -1,4 +1,4 @@
-"""Whether a clause holds what the form of a question asks for: a place for 在哪, a reason for 为什么, 元 for 多少钱.
+"""Whether a clause holds what the form of a question asks for: a place for 在哪, 元 for 多少钱.
 
 Finer than `retrieval/kinds.py`, which ranks; this is evidence for whether the report answers at all. Texts are folded.
 
@@ -6,7 +6,7 @@ Finer than `retrieval/kinds.py`, which ranks; this is evidence for whether the r
 >>> held("燕赵钢铁实验室的主任是谁?", "燕赵钢铁实验室挂牌成立", tagged("燕赵钢铁实验室挂牌成立"))
 {'who': False}
 >>> held("新建几座水库?", "新建水库3座", tagged("新建水库3座"))
-{'count': True, 'unit': True}
+{'unit': True}
 """
 
 import re
@@ -16,38 +16,29 @@ from typing import Literal, TypeAlias
 
 from retrieval.tagged import Word
 
-Asked: TypeAlias = Literal["who", "where", "why", "rank", "name", "rate", "date", "money", "area", "count", "unit"]
+Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "unit"]
 
 _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     {
         "who": re.compile("谁|哪位|什么人|何人"),
         "where": re.compile("哪里|哪儿|在哪|什么地方|哪(?:个|几个|几|两个|些)?(?:市|省|县|区|城市|地方|国家|国|村)"),
-        "why": re.compile("为什么|为何|原因|缘故|怎么会"),
-        "rank": re.compile("第几|排名?第?几|哪届"),
         "name": re.compile("叫什么|名字|全称|哪(?:些|几|家|部|个|所|两|款|条|项)"),
         "rate": re.compile("率(?:是|为|有|达)?多少|百分之|占比|比重|增[速幅]|增长(?:了)?多少|增长率"),
         "date": re.compile("哪一?年|何时|什么时候|几[月号]|哪一?天|哪个月|多久"),
         "money": re.compile("多少(?:钱|[万亿]?元)|投资额?多少|花了|投入多少|资金|经费|成本|价"),
-        "area": re.compile("面积|多大|多少亩"),
-        "count": re.compile("多少|几"),
     }
 )
 _HOLDS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     {
-        "why": re.compile("因|为了|考虑|缘于|鉴于|受.{1,12}影响"),
-        "rank": re.compile(r"第[一二三四五六七八九十\d]|首位|前列|前[一二三四五六七八九十\d]|榜首|领先|冠"),
         "name": re.compile("[“《、]"),
         "rate": re.compile("%|百分之"),
         "date": re.compile("[年月日天]|小时|分钟"),
         "money": re.compile("元"),
-        "area": re.compile("平方|亩|公顷|面积"),
-        "count": re.compile(r"\d|[一二三四五六七八九十百千万两]"),
     }
 )
 _TAGS: Mapping[Asked, tuple[str, ...]] = MappingProxyType({"who": ("nr", "nrt", "nrfg"), "where": ("ns",)})
 _UNIT = re.compile(r"(?:多少|几)[万亿]?([\u4e00-\u9fff]{1,3})")
 _N = r"[\d〇零一二两三四五六七八九十百千万亿.,]+[余多]?[万亿]?"
-ASKED: tuple[Asked, ...] = (*_ASKS, "unit")
 
 
 def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]:
@@ -55,7 +46,9 @@ def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]
 
     `words` are those of the clause. `unit` is the measure word of 多少 and 几, printed behind a number.
     """
-    found: dict[Asked, bool] = {k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)}
+    found: dict[Asked, bool] = {
+        k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)
+    }
     if unit := _UNIT.search(question):
         said = unit[1]
         found["unit"] = any(re.search(_N + said[:n], clause) for n in range(1, len(said) + 1))

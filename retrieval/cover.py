@@ -1,0 +1,168 @@
+"""Which of the question's words the best sentences hold, by letter or by meaning, and what is lacking.
+
+A word is as good as printed in a sentence (1) or as near as its nearest word there: the cosine of the two words' own
+vectors, each the mean of its tokens as the encoder reads them in their sentence. What is lacking is weighed by how rare
+the word is in the language at large: 面积 tells more than 工作.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.folding import fold
+from index.library import Library
+from index.runs import Runs
+from index.sounds import sounds
+from report.model import Report, Span
+from report.passages import heading_path
+from report.segment import sentences
+from retrieval.search import Hit
+from retrieval.tagged import NAMES, Word, matters, tagged
+
+NEAREST = 2  # words beside the word that asks, which tell what is asked about
+ASKS = re.compile("多少|几|哪|什么|谁|多[大长久高远]|百分之|第几|为何|怎么|如何")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """The best sentence of a hit, folded, from `start` on in its report. `head` is its heading path; `rows` are the
+    vectors of `words`, (len(words), dim), length 1."""
+
+    report: Report
+    start: int
+    text: str
+    head: str
+    words: list[Word]
+    rows: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """The question's words that carry matter, with their vectors, (len(words), dim); `focus` marks those beside the
+    word that asks."""
+
+    words: list[Word]
+    rows: Floats
+    focus: list[bool]
+
+
+def read(library: Library, asked: str, hits: Sequence[Hit]) -> tuple[Asked, list[Read]]:
+    """The folded question and the best sentence of each hit: one pass of the encoder over all of them."""
+    places = [(library.reports[hit.passage.report_id], _sentence(library, hit)) for hit in hits]
+    texts = [asked, *(fold(report.text[slice(*span)]) for report, span in places)]
+    cut = [[word for word in tagged(text) if word.text.strip()] for text in texts]
+    runs = [Runs([word.text for word in words], [(i, i + 1) for i in range(len(words))]) for words in cut]
+    ends = np.cumsum([len(words) for words in cut])
+    rows = np.split(library.encoder.encode_runs(runs), ends[:-1])
+    found = [
+        Read(report, span.start, text, fold(" ".join(s.title for s in heading_path(report, span.start))), words, own)
+        for (report, span), text, words, own in zip(places, texts[1:], cut[1:], rows[1:], strict=True)
+    ]
+    return _asked(cut[0], rows[0], places[0][0]), found
+
+
+def _asked(question: list[Word], rows: Floats, report: Report) -> Asked:
+    at = [i for i, word in enumerate(question) if matters(word) and not _goes_without_saying(word, report)]
+    words = [question[i] for i in at]
+    return Asked(words, rows[at], _focus(question, words))
+
+
+def _sentence(library: Library, hit: Hit) -> Span:
+    """The sentence that is marked; the passage where none is."""
+    whole = Span(hit.passage.start, hit.passage.end)
+    if not hit.marks:
+        return whole
+    mark, text = hit.marks[0], library.reports[hit.passage.report_id].text
+    return next((s for s in sentences(text, whole) if s.start <= mark.start and mark.end <= s.end), whole)
+
+
+def _goes_without_saying(word: Word, report: Report) -> bool:
+    """The report's own place need not stand in its sentences."""
+    return word.tag == "ns" and bool(report.meta.place) and _bare(word.text) in fold(report.meta.place or "")
+
+
+def _bare(place: str) -> str:
+    """Without its rank: 海淀区 is printed 海淀 too."""
+    return place[:-1] if len(place) > 2 and place[-1] in "省市县区州" else place
+
+
+def covered(library: Library, asked: Asked, found: Sequence[Read], mark: str) -> dict[str, float]:
+    """Evidence by name. `covered` and `weakest` in [0, 1]: the mean over the words, rare ones counting more, and the
+    worst of them, in the sentence where it is best. `lacking` and `focus`: what is missed most in the best sentence and
+    its headings, and what of the focus in the mark. The others are counts of words."""
+    words, best = asked.words, found[0]
+    if not words:
+        return {}
+    rare = np.array([word.rare for word in words])
+    near = [_near(words, asked.rows, one.words, one.rows, one.text) for one in found]
+    headed = np.maximum(near[0], _printed(words, best.head))
+    names = [word for word in words if word.tag in NAMES]
+    unplaced = [word.tag == "ns" and _bare(word.text) not in best.text + best.head for word in words]
+    return {
+        "covered": max(float((one * rare).sum() / rare.sum()) for one in near),
+        "weakest": max(float(one.min()) for one in near),
+        "lacking": float(((1 - headed) * rare).max()),
+        "focus": float(((1 - _near_mark(asked, best, mark)) * rare * asked.focus).sum()),
+        "absent names": float(_absent(library, names, best.report)),
+        "place lacking": float(sum(unplaced)),
+    }
+
+
+def lacking(asked: Asked, best: Read, mark: str) -> tuple[tuple[str, float], ...]:
+    """The words that the mark and its headings miss, with how much, in (0, 1], the most missed first."""
+    if not asked.words:
+        return ()
+    held = np.maximum(_near_mark(asked, best, mark), _printed(asked.words, best.head))
+    missed = (1 - held) * [word.rare for word in asked.words]
+    order = np.argsort(-missed, kind="stable")
+    return tuple((asked.words[i].text, float(missed[i])) for i in order if missed[i] > 0)
+
+
+def inside(best: Read, mark: str) -> list[Word]:
+    """The words of the marked clauses; all, where folding hides where they stand."""
+    start = best.text.find(mark)
+    return [w for w in best.words if start < 0 or (w.end > start and w.start < start + len(mark))]
+
+
+def _near(words: Sequence[Word], rows: Floats, there: Sequence[Word], theirs: Floats, text: str) -> Floats:
+    """How near each word comes to one of the text's words, (len(words),) up to 1 for one that is printed."""
+    printed = _printed(words, text)
+    return np.maximum((rows @ theirs.T).max(axis=1), printed) if len(there) else printed
+
+
+def _printed(words: Sequence[Word], text: str) -> Floats:
+    return np.array([(_bare(w.text) if w.tag == "ns" else w.text) in text for w in words], np.float32)
+
+
+def _near_mark(asked: Asked, best: Read, mark: str) -> Floats:
+    within = [best.words.index(word) for word in inside(best, mark)]
+    return _near(asked.words, asked.rows, [best.words[i] for i in within], best.rows[within], mark)
+
+
+def _absent(library: Library, names: Sequence[Word], report: Report) -> int:
+    """How many names the report never prints, nor one that sounds like them (连系点, 联系点)."""
+    own = library.ranges[report.id]
+    first, last = np.searchsorted(library.sentences.passage, [own.start, own.stop])
+    text = "\n".join(library.lexical.folded[first:last])
+    strange = [word.text for word in names if _bare(word.text) not in text]
+    heard = sounds(text) if strange else ""
+    return sum(sounds(word) not in heard for word in strange)
+
+
+def _focus(question: Sequence[Word], words: Sequence[Word]) -> list[bool]:
+    """The two words beside each word that asks, of those that matter; without one, the last two."""
+    asks = [word for word in question if ASKS.search(word.text)]
+    if not asks:
+        return [i >= len(words) - NEAREST for i in range(len(words))]
+    chosen = {i for ask in asks for i in sorted(range(len(words)), key=lambda i: _away(words[i], ask))[:NEAREST]}
+    return [i in chosen for i in range(len(words))]
+
+
+def _away(word: Word, ask: Word) -> float:
+    """Characters between them; what stands in front is a little farther: 多少面积 asks for 面积."""
+    return word.start - ask.end if word.start >= ask.end else ask.start - word.end + 0.5
