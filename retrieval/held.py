@@ -55,7 +55,9 @@ def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]
 
     `words` are those of the clause. `unit` is the measure word of 多少 and 几, printed behind a number.
     """
-    found: dict[Asked, bool] = {k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)}
+    found: dict[Asked, bool] = {
+        k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)
+    }
     if unit := _UNIT.search(question):
         said = unit[1]
         found["unit"] = any(re.search(_N + said[:n], clause) for n in range(1, len(said) + 1))

@@ -70,9 +70,14 @@ def support(library: Library, query: Query, hits: Sequence[Hit]) -> Support:
     mark = fold(best.report.text[slice(*hits[0].marks[0])]) if hits[0].marks else best.text
     values = {
         **_covered(library, words, rows[at], read, mark, _focus(question, words)),
-        **{f"{k} {'held' if is_held else 'lacking'}": 1.0 for k, is_held in held(asked, mark, _inside(best, mark)).items()},
+        **{
+            f"{k} {'held' if is_held else 'lacking'}": 1.0
+            for k, is_held in held(asked, mark, _inside(best, mark)).items()
+        },
         **{f"{k} far": 1.0 for k, is_held in held(asked, best.text, best.words).items() if not is_held},
-        "_share": library.lexical.bigram_share(query.understood, best.text), "_gap": hits[0].score - hits[-1].score, "_score": hits[0].score,
+        "_share": library.lexical.bigram_share(query.understood, best.text),
+        "_gap": hits[0].score - hits[-1].score,
+        "_score": hits[0].score,
         **_figure(library, query, hits),
         **_years(asked, query, read),
     }
@@ -194,7 +199,14 @@ def _figure(library: Library, query: Query, hits: Sequence[Hit]) -> dict[str, fl
     if found is None:
         return {}
     score, seen = found
-    return {"figure": float(np.clip(score / 4 - 1, -1, 1)), "other period": float(seen.get("other period", 0)),"_fscore":score,"_num":1.0,"_nofig":float(not seen),**{"_e"+k:float(v) for k,v in seen.items()}}
+    return {
+        "figure": float(np.clip(score / 4 - 1, -1, 1)),
+        "other period": float(seen.get("other period", 0)),
+        "_fscore": score,
+        "_num": 1.0,
+        "_nofig": float(not seen),
+        **{"_e" + k: float(v) for k, v in seen.items()},
+    }
 
 
 def _years(asked: str, query: Query, read: Sequence[_Read]) -> dict[str, float]:

@@ -51,7 +51,9 @@ def observed(reports: Path, rows: Sequence[dict[str, Any]]) -> list[dict[str, fl
     files = sorted({path for row in rows for path in reports.glob(f"*/{row['report']}")})
     national = kept_library([path for path in files if path.parent.name == "national"], "national4")
     provincial = kept_library(sorted((reports / "provincial2025").glob("*.docx")), "provincial2025")
-    return [_observed(provincial if row["report"].endswith(".docx") else national, row) for row in tqdm(rows, disable=None)]
+    return [
+        _observed(provincial if row["report"].endswith(".docx") else national, row) for row in tqdm(rows, disable=None)
+    ]
 
 
 def _observed(library: Library, row: dict[str, Any]) -> dict[str, float]:
@@ -83,7 +85,12 @@ def plain(model: Any) -> tuple[Floats, float]:
 def table(sure: Floats, answered: NDArray[np.bool_], changes: Sequence[str]) -> str:
     """Markdown: what is refused where 97, 95 and 90 of a hundred that are answered stay answered."""
     change = np.array(changes)
-    lines = [f"AUC {roc_auc_score(answered, sure):.3f}", "", "| answered | below | refused | by change |", "|" + " --- |" * 4]
+    lines = [
+        f"AUC {roc_auc_score(answered, sure):.3f}",
+        "",
+        "| answered | below | refused | by change |",
+        "|" + " --- |" * 4,
+    ]
     for kept in (0.97, 0.95, 0.9):
         below = float(np.quantile(sure[answered], 1 - kept))
         refused = sure < below
