@@ -22,6 +22,7 @@ from report.segment import sentences
 from retrieval.search import Hit
 from retrieval.tagged import NAMES, Word, matters, tagged
 
+RARE = 0.75  # the rarity from which on a word names something: 12 nats, one in 160,000 words
 NEAREST = 2  # words beside the word that asks, which tell what is asked about
 ASKS = re.compile("多少|几|哪|什么|谁|多[大长久高远]|百分之|第几|为何|怎么|如何")
 
@@ -93,22 +94,29 @@ def _bare(place: str) -> str:
 
 def covered(library: Library, asked: Asked, found: Sequence[Read], mark: str) -> dict[str, float]:
     """Evidence by name. `covered` and `weakest` in [0, 1]: the mean over the words, rare ones counting more, and the
-    worst of them, in the sentence where it is best. `lacking` and `focus`: what is missed most in the best sentence and
-    its headings, and what of the focus in the mark. The others are counts of words."""
+    worst of them, in the sentence where it is best. `lacking`: what is missed most in the best sentence and its
+    headings; `missed elsewhere` and `missed rare`: the same in the mark, of the words that the report prints somewhere,
+    and of the rare ones; `focus`: what is missed of the focus. `absent`: how rare the rarest word is that the report
+    never prints. The others are counts of words."""
     words, best = asked.words, found[0]
     if not words:
         return {}
     rare = np.array([word.rare for word in words])
     near = [_near(words, asked.rows, one.words, one.rows, one.text) for one in found]
     headed = np.maximum(near[0], _printed(words, best.head))
-    names = [word for word in words if word.tag in NAMES]
+    absent = _absent(library, words, best.report)
+    marked = _near_mark(asked, best, mark)
+    missed = (1 - np.maximum(marked, _printed(words, best.head))) * rare
     unplaced = [word.tag == "ns" and _bare(word.text) not in best.text + best.head for word in words]
     return {
         "covered": max(float((one * rare).sum() / rare.sum()) for one in near),
         "weakest": max(float(one.min()) for one in near),
         "lacking": float(((1 - headed) * rare).max()),
-        "focus": float(((1 - _near_mark(asked, best, mark)) * rare * asked.focus).sum()),
-        "absent names": float(_absent(library, names, best.report)),
+        "focus": float(((1 - marked) * rare * asked.focus).sum()),
+        "missed elsewhere": float(max((m for m, w in zip(missed, words, strict=True) if w not in absent), default=0.0)),
+        "missed rare": float((missed * (rare > RARE)).max()),
+        "absent": max((word.rare for word in absent), default=0.0),
+        "absent names": float(sum(word.tag in NAMES for word in absent)),
         "place lacking": float(sum(unplaced)),
     }
 
@@ -144,14 +152,14 @@ def _near_mark(asked: Asked, best: Read, mark: str) -> Floats:
     return _near(asked.words, asked.rows, [best.words[i] for i in within], best.rows[within], mark)
 
 
-def _absent(library: Library, names: Sequence[Word], report: Report) -> int:
-    """How many names the report never prints, nor one that sounds like them (连系点, 联系点)."""
+def _absent(library: Library, words: Sequence[Word], report: Report) -> list[Word]:
+    """The words that the report never prints, nor one that sounds like them (连系点, 联系点)."""
     own = library.ranges[report.id]
     first, last = np.searchsorted(library.sentences.passage, [own.start, own.stop])
     text = "\n".join(library.lexical.folded[first:last])
-    strange = [word.text for word in names if _bare(word.text) not in text]
+    strange = [word for word in words if _bare(word.text) not in text and word.text not in text]
     heard = sounds(text) if strange else ""
-    return sum(sounds(word) not in heard for word in strange)
+    return [word for word in strange if len(word.text) == 1 or sounds(word.text) not in heard]
 
 
 def _focus(question: Sequence[Word], words: Sequence[Word]) -> list[bool]:

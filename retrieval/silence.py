@@ -19,16 +19,43 @@ ENOUGH = 0.25
 BIAS = -6.42
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "covered": 5.78, "weakest": 4.44, "lacking": -4.43, "focus": -1.49, "absent names": -0.8, "place lacking": -1.32,
-        "number asked": -1.47, "figure": 0.2, "other period": -3.22, "year unheard": -2.44, "other part": -3.36,
-        "no part": -1.15, "unit held": -0.16, "unit lacking": -1.38, "money held": 2.15, "money lacking": -1.97,
-        "rate held": -1.72, "rate lacking": -4.04, "date held": 1.07, "date lacking": -2.23, "name held": 1.97,
-        "name lacking": 0.29, "where held": 1.34, "where lacking": -2.15, "who held": 0.47, "who lacking": -2.18,
+        "covered": 5.78,
+        "weakest": 4.44,
+        "lacking": -4.43,
+        "focus": -1.49,
+        "absent names": -0.8,
+        "place lacking": -1.32,
+        "number asked": -1.47,
+        "figure": 0.2,
+        "other period": -3.22,
+        "year unheard": -2.44,
+        "other part": -3.36,
+        "no part": -1.15,
+        "unit held": -0.16,
+        "unit lacking": -1.38,
+        "money held": 2.15,
+        "money lacking": -1.97,
+        "rate held": -1.72,
+        "rate lacking": -4.04,
+        "date held": 1.07,
+        "date lacking": -2.23,
+        "name held": 1.97,
+        "name lacking": 0.29,
+        "where held": 1.34,
+        "where lacking": -2.15,
+        "who held": 0.47,
+        "who lacking": -2.18,
     }  # fmt: skip
 )
 SAID: Mapping[Asked, str] = MappingProxyType(
     {
-        "who": "人名", "where": "地点", "name": "名称", "rate": "比率", "date": "时间", "money": "金额", "unit": "数量",
+        "who": "人名",
+        "where": "地点",
+        "name": "名称",
+        "rate": "比率",
+        "date": "时间",
+        "money": "金额",
+        "unit": "数量",
     }  # fmt: skip
 )
 MISSED = 0.15  # how much a word must be missed to be named as what the report is silent about

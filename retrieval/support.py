@@ -18,6 +18,7 @@ from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.short import fit
 
+KNOWN = 0.4  # trust from which on a question is wholly in words that the report knows
 LOOKED_AT = 3  # passages whose best sentence is read
 IN_SENTENCE: tuple[Asked, ...] = ("unit", "money")  # a figure's unit may stand a clause away from its subject
 IN_MARK: tuple[Asked, ...] = ("date", "where", "who", "name", "rate")
@@ -36,14 +37,16 @@ class Support:
     lacking: tuple[tuple[str, float], ...]
 
 
-def support(library: Library, query: Query, hits: Sequence[Hit]) -> Support:
-    """For at least one hit. One pass of the encoder over the question and the best sentences."""
+def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -> Support:
+    """For at least one hit; `trust` is that of the lexicon in the question (retrieval/search.py). One pass of the
+    encoder over the question and the best sentences."""
     said = fold(query.understood)
     asked, found = read(library, said, hits[:LOOKED_AT])
     best = found[0]
     mark = fold(best.report.text[slice(*hits[0].marks[0])]) if hits[0].marks else best.text
     kinds = _kinds(said, best, mark)
     values = {
+        "known": min(trust / KNOWN, 1.0),
         **covered(library, asked, found, mark),
         **{f"{kind} {'held' if is_held else 'lacking'}": 1.0 for kind, is_held in kinds.items()},
         **_figure(library, query, hits),

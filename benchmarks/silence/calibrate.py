@@ -22,7 +22,7 @@ from tqdm import tqdm
 from benchmarks.evaluate import kept_library
 from index.library import Library
 from retrieval.query import understand
-from retrieval.search import search
+from retrieval.search import ranked, signals
 from retrieval.support import support
 
 QUESTIONS = Path(__file__).parent / "silence.jsonl"
@@ -58,7 +58,8 @@ def observed(reports: Path, rows: Sequence[dict[str, Any]]) -> list[dict[str, fl
 
 def _observed(library: Library, row: dict[str, Any]) -> dict[str, float]:
     query = understand(row["question"], within=(Path(row["report"]).stem,))
-    return support(library, query, search(library, query, LOOKED_AT)).values
+    found = signals(library, query)
+    return support(library, query, ranked(library, query, found, LOOKED_AT), found.trust).values
 
 
 def fitted(features: Floats, answered: NDArray[np.bool_]) -> Any:
