@@ -1,21 +1,22 @@
 """python -m benchmarks.evaluate [DIR]: finding, marking and refusing, measured, into docs/evaluation.md.
 
-The golden questions on the bundled report, and of DIR every set that is there (DIR/shaoyang2023.*, DIR/provincial2025):
+The golden questions on the bundled report, and of DIR every set that is there (shaoyang2023.*, provincial2025, public):
 a set that is absent is named, not failed. Figures are those of benchmarks/score.py; intervals are 95 % percentile
 bootstrap intervals over the questions (Efron 1979; 2,000 resamples, seed 0).
 """
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tqdm import tqdm
 
-from benchmarks import score, score_outline
+from benchmarks import public, score, score_outline
 from benchmarks.conversation import conversations_table
+from benchmarks.intervals import interval
 from index.encoder import load_encoder
 from index.library import Library
 from index.places import ROOT
@@ -27,7 +28,6 @@ GOLDEN = ROOT / "tests" / "golden"
 RESULTS = ROOT / "benchmarks" / "results"
 TABLE = ROOT / "docs" / "evaluation.md"
 FIGURES = ("hit@1", "hit@3", "hit@5", "hit@10", "mark@1")
-RESAMPLES = 2_000
 BEGIN, END = "<!-- figures: written by make evaluate -->", "<!-- end of figures -->"
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ Row = dict[str, Any]
 def main() -> int:
     """Measures what is there and writes it down."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    parts = [outlines(folder), *question_sets(folder)]
+    parts = [outlines(folder), *question_sets(folder), *public_sets(folder)]
     text = "\n\n".join(part for part in parts if part)
     commit = _commit()
     RESULTS.mkdir(exist_ok=True)
@@ -59,6 +59,13 @@ def question_sets(folder: Path | None) -> Iterable[str]:
     provinces = _library([reports], "provincial2025")
     yield questions_table("50 questions over 31 provincial reports", provinces, questions)
     yield conversations_table(provinces)
+
+
+def public_sets(folder: Path | None) -> Iterable[str]:
+    """The dev parts of DIR/public, whatever sets are there."""
+    found = sorted(path.parent for path in folder.glob("public/*/queries.dev.jsonl")) if folder else []
+    if found:
+        yield f"### Public sets, nDCG@10\n\n{public.table(found, 'dev')}"
 
 
 def questions_table(title: str, library: Library, path: Path) -> str:
@@ -97,15 +104,6 @@ def _line(name: str, rows: Sequence[Row]) -> str:
 def _cell(values: Sequence[float]) -> str:
     low, high = interval(values, lambda sample: float(np.mean(sample)))
     return f"{np.mean(values):.3f} ({low:.2f}–{high:.2f})"
-
-
-def interval(values: Sequence[float], figure: Callable[[Any], float]) -> tuple[float, float]:
-    """The 95 % percentile bootstrap interval of a figure of the values."""
-    rng = np.random.default_rng(0)
-    array = np.asarray(values)
-    drawn = [figure(array[rng.integers(0, len(array), len(array))]) for _ in range(RESAMPLES)]
-    low, high = np.percentile(drawn, [2.5, 97.5])
-    return float(low), float(high)
 
 
 def outlines(folder: Path | None) -> str:

@@ -3,10 +3,18 @@
 What is folded is a copy that is cut into words and thrown away; offsets into it mean nothing (`…` becomes `...`).
 """
 
+import re
 import unicodedata
 from functools import cache
 
 from opencc import OpenCC
+
+from report.numerals import CN_DIGITS, chinese_value, plain
+from report.units import CHINESE_UNIT
+
+# 一 alone (一个) and what begins with a magnitude (万亿元, 百年) are seldom figures, and never hard to find.
+_DIGITS = f"{CN_DIGITS}十百千万亿"
+_COUNTED = re.compile(rf"(?<![点{_DIGITS}])(?!一(?![十百千万亿]))[{CN_DIGITS}十][{_DIGITS}]*(?={CHINESE_UNIT.pattern})")
 
 
 @cache
@@ -22,3 +30,17 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     return str(_converter().convert(plain))
+
+
+def numbered(folded: str) -> str:
+    """Chinese numerals in front of a measure word made Arabic, so that both are found by either.
+
+    >>> numbered("收到三百七十七个问题,举办两期,建设一个体系")
+    '收到377个问题,举办2期,建设一个体系'
+    """
+    return _COUNTED.sub(_arabic, folded)
+
+
+def _arabic(numeral: re.Match[str]) -> str:
+    value = chinese_value(numeral[0])
+    return numeral[0] if value is None else str(plain(value))

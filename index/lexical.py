@@ -20,7 +20,7 @@ import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from index.folding import fold
+from index.folding import fold, numbered
 from index.sounds import sounds
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to DEBUG
@@ -49,7 +49,7 @@ class Lexical:
         """`cut` are the words of the texts: jieba takes a second for 100,000 characters, so a library keeps them."""
         self._words = _Bm25(cut)
         self.folded = [fold(text) for text in texts]
-        self._bigrams = _Bm25([bigrams(text) for text in self.folded])
+        self._bigrams = _Bm25([bigrams(numbered(text)) for text in self.folded])
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Lexical":
@@ -65,7 +65,7 @@ class Lexical:
 
     def bigrams(self, query: str) -> NDArray[np.float32]:
         """(n,) float32, BM25 over character bigrams; 0 for a row that shares none."""
-        return self._bigrams.scores(bigrams(fold(query)))
+        return self._bigrams.scores(_bigrams(query))
 
     def shares(self, query: str) -> NDArray[np.float32]:
         """(n,) float32 in [0, 1]: of the IDF of the question's different words, the share whose words the row holds.
@@ -77,12 +77,12 @@ class Lexical:
 
     def bigram_shares(self, query: str) -> NDArray[np.float32]:
         """(n,) float32 in [0, 1], as `shares`, of the IDF of the question's different bigrams."""
-        return self._bigrams.shares(bigrams(fold(query)))
+        return self._bigrams.shares(_bigrams(query))
 
     def bigram_share(self, query: str, text: str) -> float:
         """As `bigram_shares`, of any text, a part of a row for instance."""
-        asked = dict.fromkeys(bigrams(fold(query)))
-        held = asked.keys() & set(bigrams(fold(text)))
+        asked = dict.fromkeys(_bigrams(query))
+        held = asked.keys() & set(_bigrams(text))
         whole = sum(self._bigrams.idf(term) for term in asked)
         return sum(self._bigrams.idf(term) for term in held) / whole if whole else 0.0
 
@@ -120,6 +120,11 @@ def bigrams(folded: str) -> list[str]:
     """
     runs = (match[0] for match in _RUN.finditer(folded))
     return list(chain.from_iterable([run[i : i + 2] for i in range(len(run) - 1)] or [run] for run in runs))
+
+
+def _bigrams(text: str) -> list[str]:
+    """Of a text as it was typed or printed; 两期 and 2期 have the same."""
+    return bigrams(numbered(fold(text)))
 
 
 class _Bm25:

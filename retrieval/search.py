@@ -4,15 +4,16 @@ Every sentence gets one score, a sum of z-scores over the sentences looked at:
 
     meaning = z(sentence) + z(sentence with its headings) + z(its passage) / 2
     words   = (z(BM25 of words) + z(BM25 of bigrams) + z(share)) / 3
-    score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · (kind + period)
+    score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · (kind + period) + 3 · term
 
 `share` in [0, 1] is how much of the IDF mass of the question's bigrams the sentence holds: it does not punish the long
-sentences of this genre, as BM25 does. `trust` says how much of the question the lexicon can know: the largest share,
-drawn out between 0.05 and 0.2. Where people do not use the report's words, BM25 sees only noise, and trust is 0. `kind`
-is 1 where a number, a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), `period`
-where a year is asked for and the sentence stands in the part of the report that is about it (retrieval/periods.py);
-each is worth two standard deviations of all that is summed. A passage scores as its best sentence. Adding up
-normalised scores: CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
+sentences of this genre, as BM25 does. `trust` says how much of the question the lexicon can know: the largest share.
+Where people do not use the report's words, BM25 sees little but noise, and trust is near 0. `kind` is 1 where a number,
+a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), `period` where a year is asked for
+and the sentence stands in the part of the report that is about it (retrieval/periods.py); each is worth two standard
+deviations of all that is summed. `term` in [0, 1] is how near the question is to what people say for an official term
+that the sentence holds (retrieval/terms.py). A passage scores as its best sentence. Adding up normalised scores: CombSUM
+of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
 """
 
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ from retrieval.errors import QuestionError
 from retrieval.kinds import holds
 from retrieval.periods import in_period, relative
 from retrieval.query import Query
+from retrieval.terms import held_terms
 
 Floats = NDArray[np.float32]
 
@@ -35,7 +37,7 @@ LEXICAL_WEIGHT = 3.0
 KIND_WEIGHT = 2.0
 PERIOD_WEIGHT = 2.0
 MARK_WORDS = 0.3  # a cosine of 0.3 for a run of clauses that has all the words of the question
-TRUST_FROM, TRUST_TO = 0.05, 0.2
+TERM_WEIGHT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,22 @@ def signals(library: Library, query: Query) -> Signals:
         return Signals(rows, np.empty(0, np.float32), vector, 0.0)
     passages = library.whole.dense.scores(vector)[library.sentences.passage[rows]]
     meaning = (
-        _z(library.sentences.dense.scores(vector)[rows]) + _z(library.context.scores(vector)[rows]) + 0.5 * _z(passages)
+        z(library.sentences.dense.scores(vector)[rows]) + z(library.context.scores(vector)[rows]) + 0.5 * z(passages)
     )
-    lexical = library.lexical
-    asked = query.understood
+    lexical, asked = library.lexical, query.understood
     share = lexical.bigram_shares(asked)[rows]
-    words = (_z(lexical.words(asked)[rows]) + _z(lexical.bigrams(asked)[rows]) + _z(share)) / 3
+    period = in_period(library, query.years, relative(fold(asked)), rows)
+    bonus = KIND_WEIGHT * _of_kind(library, query, rows) + PERIOD_WEIGHT * period
+    score = joined(meaning, lexical.words(asked)[rows], lexical.bigrams(asked)[rows], share, bonus)
+    score += TERM_WEIGHT * held_terms(library, vector, rows)
+    return Signals(rows, score, vector, trust(share))
+
+
+def joined(meaning: Floats, words: Floats, bigrams: Floats, share: Floats, bonus: Floats) -> Floats:
+    """The score without its terms: meaning is a sum of z-scores, BM25 and shares are as they come, the bonus is counted
+    in standard deviations of what is summed."""
     weight = LEXICAL_WEIGHT * trust(share)
-    kind = KIND_WEIGHT * (1 + weight) * _of_kind(library, query, rows)
-    period = PERIOD_WEIGHT * (1 + weight) * in_period(library, query.years, relative(fold(asked)), rows)
-    return Signals(rows, meaning + weight * words + kind + period, vector, trust(share))
+    return meaning + weight * (z(words) + z(bigrams) + z(share)) / 3 + (1 + weight) * bonus
 
 
 def _of_kind(library: Library, query: Query, rows: NDArray[np.intp]) -> Floats:
@@ -94,8 +102,8 @@ def _of_kind(library: Library, query: Query, rows: NDArray[np.intp]) -> Floats:
 
 
 def trust(share: Floats) -> float:
-    """0 where no sentence holds more than a twentieth of the question's IDF mass, 1 from a fifth on."""
-    return float(np.clip((share.max() - TRUST_FROM) / (TRUST_TO - TRUST_FROM), 0.0, 1.0))
+    """The largest part of the question's IDF mass that one sentence holds: 1 where one holds all of its bigrams."""
+    return float(share.max())
 
 
 def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit]:
@@ -146,7 +154,7 @@ def _rows(library: Library, within: Sequence[str] | None) -> NDArray[np.intp]:
     return np.sort(np.concatenate(kept)) if kept else np.empty(0, np.intp)
 
 
-def _z(scores: Floats) -> Floats:
+def z(scores: Floats) -> Floats:
     """Zero mean, unit variance; all zero where all are equal."""
     spread = float(scores.std())
     return (scores - scores.mean()) / spread if spread > 1e-6 else np.zeros_like(scores)

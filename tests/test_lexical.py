@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.folding import fold
+from index.folding import fold, numbered
 from index.lexical import Lexical, bigrams, words
 
 TEXTS = [
@@ -43,7 +43,7 @@ def plain_bm25(rows: Sequence[Sequence[str]], query: Sequence[str]) -> list[floa
 def test_scores_are_those_of_plain_bm25(query: str) -> None:
     lexical, folded = Lexical.of(TEXTS), [fold(text) for text in TEXTS]
     by_words = plain_bm25([words(text) for text in TEXTS], words(query))
-    by_bigrams = plain_bm25([bigrams(text) for text in folded], bigrams(fold(query)))
+    by_bigrams = plain_bm25([bigrams(numbered(text)) for text in folded], bigrams(numbered(fold(query))))
     np.testing.assert_allclose(lexical.words(query), by_words, rtol=1e-5)
     np.testing.assert_allclose(lexical.bigrams(query), by_bigrams, rtol=1e-5)
 
@@ -109,3 +109,19 @@ def test_cutting_leaves_no_cache_file_and_says_nothing(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, encoding="utf-8")
     assert (done.stdout.strip(), done.stderr) == ("['热线']", "")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [("反映问题377个", "反映问题三百七十七个"), ("大讲堂两期", "大讲堂2期"), ("二十四件", "24件")],
+)
+def test_chinese_and_arabic_numerals_are_found_by_either(printed: str, typed: str) -> None:
+    lexical = Lexical.of([printed, "另有一个体系", "万亿元"])
+    assert lexical.bigram_shares(typed)[0] == lexical.bigram_shares(printed)[0] == pytest.approx(1.0)
+    assert lexical.bigram_share(typed, printed) == pytest.approx(1.0)
+    np.testing.assert_allclose(lexical.bigrams(typed), lexical.bigrams(printed))
+
+
+@pytest.mark.parametrize("text", ["一个体系", "十四五规划", "万亿元", "百年老店", "二十五点五亿元", "一二三件"])
+def test_what_is_no_plain_numeral_before_a_measure_word_stays(text: str) -> None:
+    assert numbered(text) == text

@@ -16,7 +16,7 @@ from retrieval.answer import ask
 from retrieval.errors import QuestionError
 from retrieval.query import understand
 from retrieval.render import to_json
-from retrieval.search import TRUST_FROM, TRUST_TO, search, signals, trust
+from retrieval.search import search, signals, trust
 from tests.fakes import BigramEncoder
 from tests.libraries import HENGYANG, SHAOYANG, bigrams_fixture, files_fixture, path_fixture, written
 
@@ -80,10 +80,10 @@ def test_an_empty_library_says_so(tmp_path: Path, bigrams: BigramEncoder) -> Non
     assert answer.hits == () and answer.refusal == "库中没有可查的报告;请先加入报告。"
 
 
-def test_trust_grows_with_the_share_the_lexicon_knows() -> None:
-    assert trust(np.array([0.0, TRUST_FROM], np.float32)) == pytest.approx(0.0)
-    assert trust(np.array([0.9, 0.1], np.float32)) == pytest.approx(1.0)
-    assert trust(np.array([(TRUST_FROM + TRUST_TO) / 2], np.float32)) == pytest.approx(0.5)
+def test_trust_is_the_largest_share_of_the_question_that_one_sentence_holds(library: Library) -> None:
+    assert trust(np.array([0.1, 0.3, 0.0], np.float32)) == pytest.approx(0.3)
+    assert signals(library, understand("专题询问2次")).trust == pytest.approx(1.0)
+    assert signals(library, understand("zyx wvu")).trust == 0.0
 
 
 def test_unknown_words_leave_the_ranking_to_meaning(library: Library) -> None:
