@@ -12,8 +12,8 @@ Where people do not use the report's words, BM25 sees little but noise, and trus
 a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), `period` where a year is asked for
 and the sentence stands in the part of the report that is about it (retrieval/periods.py); each is worth two standard
 deviations of all that is summed. `term` in [0, 1] is how near the question is to what people say for an official term
-that the sentence holds (retrieval/terms.py). A passage scores as its best sentence. Adding up normalised scores: CombSUM
-of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
+that the sentence holds (retrieval/terms.py). A passage scores as its best sentence. Adding up normalised scores:
+CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
 """
 
 from collections.abc import Sequence
