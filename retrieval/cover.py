@@ -16,11 +16,11 @@ from index.folding import fold
 from index.library import Library
 from index.runs import Runs
 from index.sounds import sounds
+from index.tagged import NAMES, Word, matters, tagged
 from report.model import Report, Span
 from report.passages import heading_path
 from report.segment import sentences
 from retrieval.search import Hit
-from retrieval.tagged import NAMES, Word, matters, tagged
 
 RARE = 0.75  # the rarity from which on a word names something: 12 nats, one in 160,000 words
 NEAREST = 2  # words beside the word that asks, which tell what is asked about

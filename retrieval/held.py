@@ -2,7 +2,7 @@
 
 Finer than `retrieval/kinds.py`, which ranks; this is evidence for whether the report answers at all. Texts are folded.
 
->>> from retrieval.tagged import tagged
+>>> from index.tagged import tagged
 >>> held("燕赵钢铁实验室的主任是谁?", "燕赵钢铁实验室挂牌成立", tagged("燕赵钢铁实验室挂牌成立"))
 {'who': False}
 >>> held("新建几座水库?", "新建水库3座", tagged("新建水库3座"))
@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from retrieval.tagged import Word
+from index.tagged import Word
 
 Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "unit"]
 

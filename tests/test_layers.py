@@ -17,7 +17,7 @@ FENCES = {
     "huggingface_hub": ["index/download.py"],
     "faiss": ["index/dense.py"],
     "bm25s": ["index/lexical.py"],
-    "jieba": ["index/lexical.py"],
+    "jieba": ["index/lexical.py", "index/tagged.py"],
     "docx": ["report/reading/"],
     "cn2an": ["report/numerals.py"],
 }
