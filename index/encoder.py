@@ -20,6 +20,7 @@ from index.adapter import adapter_for
 from index.errors import ModelError
 from index.runs import Runs, pools_the_mean, run_rows, tokens_of
 from index.weights import damage, file_sums, model_folder, model_name
+from index.wordvectors import WordVectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -52,6 +53,9 @@ class Encoder(Protocol):
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The row of a question, shape (dim,)."""
 
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The rows of words by themselves, shape (n, dim), cheap; only to be compared with one another."""
+
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """The rows of passages in their order, shape (n, dim); no texts give (0, dim)."""
 
@@ -78,6 +82,7 @@ class SentenceEncoder:
         self.dim = int(model.get_embedding_dimension() or 0)
         self.max_tokens = _max_tokens(model)
         self._adapter = adapter_for(fingerprint)
+        self._words: WordVectors | None = None
         self._late = pools_the_mean(model) and not passage_prompt
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
@@ -87,6 +92,12 @@ class SentenceEncoder:
         )
         vector = np.asarray(rows[0], dtype=np.float32)
         return self._adapter(vector) if self._adapter else vector
+
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """The rows of words by themselves, shape (n, dim); see index/wordvectors.py."""
+        if self._words is None:
+            self._words = WordVectors(self._model)
+        return self._words(words)
 
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """The rows of passages in their order, shape (n, dim); no texts give (0, dim).

@@ -52,7 +52,11 @@ def tagged(folded: str) -> list[Word]:
 
 def matters(word: Word) -> bool:
     """Whether the word carries matter: 面积 does, 多少, 去年 and 打算 do not."""
-    return word.tag[0] in _MATTER and word.text not in FRAME and any(char.isalpha() for char in word.text)
+    return (
+        (word.tag[0] in _MATTER or word.tag == "eng")
+        and word.text not in FRAME
+        and any(char.isalpha() for char in word.text)
+    )
 
 
 def _rare(word: str) -> float:

@@ -1,8 +1,8 @@
 """Which of the question's words the best sentences hold, by letter or by meaning, and what is lacking.
 
 A word is as good as printed in a sentence (1) or as near as its nearest word there: the cosine of the two words' own
-vectors, each the mean of its tokens as the encoder reads them in their sentence. What is lacking is weighed by how rare
-the word is in the language at large: 面积 tells more than 工作.
+vectors (index/wordvectors.py). What is lacking is weighed by how rare the word is in the language at large: 面积 tells
+more than 工作.
 """
 
 import re
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from index.folding import fold
 from index.library import Library
-from index.runs import Runs
 from index.sounds import sounds
 from index.tagged import NAMES, Word, matters, tagged
 from report.model import Report, Span
@@ -53,13 +52,11 @@ class Asked:
 
 
 def read(library: Library, asked: str, hits: Sequence[Hit]) -> tuple[Asked, list[Read]]:
-    """The folded question and the best sentence of each hit: one pass of the encoder over all of them."""
+    """The folded question and the best sentence of each hit."""
     places = [(library.reports[hit.passage.report_id], _sentence(library, hit)) for hit in hits]
     texts = [asked, *(fold(report.text[slice(*span)]) for report, span in places)]
     cut = [[word for word in tagged(text) if word.text.strip()] for text in texts]
-    runs = [Runs([word.text for word in words], [(i, i + 1) for i in range(len(words))]) for words in cut]
-    ends = np.cumsum([len(words) for words in cut])
-    rows = np.split(library.encoder.encode_runs(runs), ends[:-1])
+    rows = [library.encoder.encode_words([word.text for word in words]) for words in cut]
     found = [
         Read(report, span.start, text, fold(" ".join(s.title for s in heading_path(report, span.start))), words, own)
         for (report, span), text, words, own in zip(places, texts[1:], cut[1:], rows[1:], strict=True)
@@ -68,7 +65,12 @@ def read(library: Library, asked: str, hits: Sequence[Hit]) -> tuple[Asked, list
 
 
 def _asked(question: list[Word], rows: Floats, report: Report) -> Asked:
-    at = [i for i, word in enumerate(question) if matters(word) and not _goes_without_saying(word, report)]
+    measure = {i + 1 for i, word in enumerate(question) if ASKS.search(word.text)}  # 多少 件
+    at = [
+        i
+        for i, word in enumerate(question)
+        if matters(word) and not _goes_without_saying(word, report) and not (i in measure and len(word.text) == 1)
+    ]
     words = [question[i] for i in at]
     return Asked(words, rows[at], _focus(question, words))
 
@@ -122,13 +124,18 @@ def covered(library: Library, asked: Asked, found: Sequence[Read], mark: str) ->
 
 
 def lacking(asked: Asked, best: Read, mark: str) -> tuple[tuple[str, float], ...]:
-    """The words that the mark and its headings miss, with how much, in (0, 1], the most missed first."""
+    """The nouns and names of two characters or more that the mark and its headings miss, with how much, in (0, 1], the
+    most missed first: what can be named as absent (面积, not 花)."""
     if not asked.words:
         return ()
     held = np.maximum(_near_mark(asked, best, mark), _printed(asked.words, best.head))
     missed = (1 - held) * [word.rare for word in asked.words]
-    order = np.argsort(-missed, kind="stable")
-    return tuple((asked.words[i].text, float(missed[i])) for i in order if missed[i] > 0)
+    order = [i for i in np.argsort(-missed, kind="stable") if missed[i] > 0 and _is_name(asked.words[i])]
+    return tuple((asked.words[i].text, float(missed[i])) for i in order)
+
+
+def _is_name(word: Word) -> bool:
+    return len(word.text) > 1 and (word.tag[0] in "nljiz" or word.tag in ("eng", "vn"))
 
 
 def inside(best: Read, mark: str) -> list[Word]:

@@ -28,7 +28,7 @@ IN_MARK: tuple[Asked, ...] = ("date", "where", "who", "name", "rate")
 class Support:
     """`values` are numbers by name; what there is nothing to say about is left out and counts as 0.
 
-    `kinds` are those asked for and not held. `lacking` are the question's words that the best clause misses, the most
+    `kinds` are those asked for and not held. `lacking` are the question's nouns that the best clause misses, the most
     missed first, each with how much, in (0, 1].
     """
 
@@ -38,8 +38,7 @@ class Support:
 
 
 def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -> Support:
-    """For at least one hit; `trust` is that of the lexicon in the question (retrieval/search.py). One pass of the
-    encoder over the question and the best sentences."""
+    """For at least one hit; `trust` is that of the lexicon in the question (retrieval/search.py)."""
     said = fold(query.understood)
     asked, found = read(library, said, hits[:LOOKED_AT])
     best = found[0]

@@ -32,6 +32,10 @@ class BigramEncoder:
         row[list(places)] = list(places.values())
         return np.asarray(row / np.linalg.norm(row), dtype=np.float32)
 
+    def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Words are texts like others here."""
+        return self.encode_passages(words)
+
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """Rows of the texts in their order, shape (n, dim)."""
         rows = [self.encode_query(text) for text in texts]

@@ -5,6 +5,7 @@ from html import escape
 
 import gradio as gr
 
+from index.weights import DEFAULT
 from web import words
 
 FONT = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
@@ -87,7 +88,8 @@ def _html(elem_id: str, value: str) -> None:
 
 
 def _about(version: str, model: str) -> str:
-    lines = "".join(f"<p>{escape(line.format(version=version, model=model))}</p>" for line in words.ABOUT_LINES)
+    told = (*words.ABOUT_LINES, *(() if model == DEFAULT else (words.UNCALIBRATED,)))
+    lines = "".join(f"<p>{escape(line.format(version=version, model=model))}</p>" for line in told)
     return f'<details class="about menu"><summary>{words.ABOUT}</summary><div class="items">{lines}</div></details>'
 
 

@@ -129,6 +129,7 @@ ABOUT_LINES: Final = (
     "第一处标注就是答案的占 74%;8 道没有答案的题中,5 道如实说未提及。换成没见过的题,结果会低一些。",
     "本页不向外网发送任何请求,不保存提问;对话只留在这个浏览器标签页里,关闭即消失。",
 )
+UNCALIBRATED: Final = "当前模型不是默认模型:“报告未提及”按通用规则判断,未经校准;日常说法的对照也不启用。"
 
 # what ui.py says in the terminal
 SERVING: Final = "出处:请用浏览器打开 http://{host}:{port} (按 Ctrl+C 停止)"

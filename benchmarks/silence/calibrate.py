@@ -27,7 +27,7 @@ from benchmarks.evaluate import kept_library
 from index.library import Library
 from retrieval.query import understand
 from retrieval.search import ranked, signals
-from retrieval.silence import WITH_KNOWN, with_known
+from retrieval.silence import with_known
 from retrieval.support import support
 
 QUESTIONS = Path(__file__).parent / "silence.jsonl"
@@ -44,8 +44,9 @@ def main() -> int:
     """Prints the table and the weights."""
     plain, everyday = _rows(QUESTIONS), _sample()
     seen = observed(Path(sys.argv[1]), [*plain, *everyday])
-    names = sorted({name for one in seen for name in one} | {f"{name} known" for name in WITH_KNOWN})
-    features = np.array([[one.get(name, 0.0) for name in names] for one in map(with_known, seen)])
+    seen = [with_known(one) for one in seen]
+    names = sorted({name for one in seen for name in one})
+    features = np.array([[one.get(name, 0.0) for name in names] for one in seen])
     answered = np.array([row.get("answerable", True) for row in [*plain, *everyday]])
     reports = np.array([row["report"] for row in [*plain, *everyday]])
     weight = np.array([1.0] * len(plain) + [EVERYDAY_WEIGHT] * len(everyday))
@@ -108,7 +109,7 @@ def unscaled(model: Any) -> tuple[Floats, float]:
 
 
 def table(plain: Floats, everyday: Floats, answered: NDArray[np.bool_], changes: Sequence[str]) -> str:
-    """Markdown: what is refused where 97, 95 and 90 of a hundred answered questions of either set stay answered."""
+    """Markdown: what is refused where 97, 95 and 90 of a hundred plain answered questions stay answered."""
     change = np.array(changes)
     lines = [
         f"AUC on the plain questions {roc_auc_score(answered, plain):.3f}",
@@ -117,7 +118,7 @@ def table(plain: Floats, everyday: Floats, answered: NDArray[np.bool_], changes:
         "|" + " --- |" * 5,
     ]
     for kept in (0.97, 0.95, 0.9):
-        below = min(float(np.quantile(plain[answered], 1 - kept)), float(np.quantile(everyday, 1 - kept)))
+        below = float(np.quantile(plain[answered], 1 - kept))
         refused = plain < below
         parts = ", ".join(f"{c} {refused[change == c].mean():.2f}" for c in sorted(set(changes) - {""}))
         lines.append(

@@ -1,0 +1,131 @@
+"""Whether the report answers: evidence and the calibrated decision, with the real model on a report of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from index.encoder import SentenceEncoder
+from index.library import Library
+from index.writing import add, create
+from retrieval.answer import ask
+from retrieval.query import understand
+from retrieval.search import ranked, signals
+from retrieval.silence import ENOUGH, WEIGHTS, calibrated, sure, with_known
+from retrieval.support import Support, support
+from tests.fakes import BigramEncoder
+
+TEXT = """云溪县人民政府工作报告
+——2025年1月8日在云溪县第十八届人民代表大会第四次会议上
+县长 李明
+各位代表:
+现在,我代表县人民政府,向大会报告工作,请予审议。
+一、2024年工作回顾
+粮食总产量达到31.6万吨,增长2.1%。新建高标准农田4.2万亩,改造老旧小区37个,惠及居民5600户。
+出台《云溪县古树名木保护办法》。开通通勤公交线路9条,建成充电桩820个。县人民医院新院区在城东新区投入使用。
+全年接待游客310万人次,旅游收入26亿元。举办第三届竹文化节。
+二、2025年工作安排
+粮食总产量稳定在31万吨以上。改造老旧小区20个。新建停车位1500个。
+"""
+
+
+@pytest.fixture(scope="module")
+def county(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("county")
+    file = folder / "2025年云溪县政府工作报告.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    create(folder / "library", encoder)
+    assert not add(folder / "library", encoder, [file]).failed
+    return Library.open(folder / "library", encoder)
+
+
+def told(library: Library, question: str) -> Support:
+    query = understand(question, reports=library.reports)
+    found = signals(library, query)
+    return support(library, query, ranked(library, query, found, 5), found.trust)
+
+
+def test_the_weights_are_those_of_the_default_encoder(encoder: SentenceEncoder) -> None:
+    assert calibrated(encoder.fingerprint)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "改造了多少个老旧小区?",
+        "2024年粮食总产量是多少?",
+        "建了多少个充电桩?",
+        "旅游收入多少亿元?",
+        "出台了什么办法?",
+    ],
+)
+def test_what_the_report_tells_is_answered(county: Library, question: str) -> None:
+    assert ask(county, question).refusal is None
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("改造老旧小区花了多少钱?", "金额"),
+        ("充电桩的平均利用率是多少?", "利用率"),
+        ("旅游收入排全省第几?", "内容"),
+        ("2019年改造了多少个老旧小区?", "2019"),
+    ],
+)
+def test_what_it_does_not_tell_is_refused_with_the_nearest_miss(county: Library, question: str, named: str) -> None:
+    answer = ask(county, question)
+    assert answer.refusal is not None and answer.hits
+    assert answer.refusal.startswith("报告未提及") and named in answer.refusal
+    nearest = answer.refusal.split("相近的是「")[1].removesuffix("」")
+    assert nearest in TEXT
+
+
+def test_evidence_tells_the_kind_that_is_not_held_and_the_word_that_is_missed(county: Library) -> None:
+    asked = told(county, "改造老旧小区花了多少万元?")
+    assert "money" in asked.kinds and asked.values["money lacking"] == 1.0
+    assert {"博物馆", "文物"} & {word for word, _ in told(county, "县里的博物馆有多少件文物?").lacking[:2]}
+    assert told(county, "改造了多少个老旧小区?").values["unit held"] == 1.0
+
+
+def test_a_year_asked_for_in_the_wrong_part_speaks_against(county: Library) -> None:
+    assert told(county, "2025年旅游收入多少亿元?").values["other part"] == 1.0
+    assert told(county, "2024年旅游收入多少亿元?").values["other part"] == 0.0
+
+
+def test_every_weight_has_its_evidence(county: Library) -> None:
+    questions = (
+        "县长是谁?",
+        "谁在2019年调研了三次?",
+        "新院区在哪里投入使用?",
+        "竹文化节叫什么名字?",
+        "出台的办法叫什么名字?",
+        "粮食产量增长率是多少?",
+        "充电桩利用率是多少?",
+        "哪天开通的公交?",
+        "报告是哪一天作的?",
+        "大会在哪个县召开?",
+        "停车场在哪个村?",
+        "古树名木的办法叫什么名字?",
+        "旅游收入多少亿元?",
+        "改造老旧小区花了多少万元?",
+        "改造了多少个老旧小区?",
+        "改造了多少平方公里?",
+        "2025年云溪县旅游收入多少亿元?",
+    )
+    seen = {name for q in questions for name in with_known(told(county, q).values)}
+    assert seen <= set(WEIGHTS)
+    assert {name for name in WEIGHTS if "held" not in name and "lacking" not in name} <= seen
+
+
+def test_more_missed_is_less_sure() -> None:
+    held = Support({"known": 1.0, "covered": 0.9, "weakest": 0.7, "lacking": 0.1}, (), ())
+    missed = Support({"known": 1.0, "covered": 0.9, "weakest": 0.7, "lacking": 0.8}, (), ())
+    assert 0.0 <= sure(missed) < sure(held) <= 1.0 and sure(held) > ENOUGH
+
+
+def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:
+    bigrams = BigramEncoder()
+    create(tmp_path / "library", bigrams)
+    (tmp_path / "云溪县.txt").write_text(TEXT, encoding="utf-8")
+    add(tmp_path / "library", bigrams, [tmp_path / "云溪县.txt"])
+    assert not calibrated(bigrams.fingerprint)
+    assert ask(Library.open(tmp_path / "library", bigrams), "机器人企业有几个?").refusal
