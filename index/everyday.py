@@ -70,6 +70,18 @@ def read_thesaurus(path: Path) -> tuple[tuple[str, ...], list[list[str]]]:
     return tuple(fold(row["official"]) for row in rows), [[fold(w) for w in row["everyday"].split("|")] for row in rows]
 
 
+@cache
+def said_for(thesaurus: Path = THESAURUS) -> dict[str, tuple[str, ...]]:
+    """Each wording, folded, and the official terms it is said for: GDP, 地区生产总值. Nothing without the file."""
+    if not thesaurus.is_file():
+        return {}
+    found: dict[str, list[str]] = {}
+    for term, wordings in zip(*read_thesaurus(thesaurus), strict=True):
+        for wording in wordings:
+            found.setdefault(wording, []).append(term)
+    return {wording: tuple(terms) for wording, terms in found.items()}
+
+
 def checksum(path: Path) -> str:
     """SHA-256 of a text file, whatever line ends a checkout has given it."""
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

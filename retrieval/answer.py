@@ -69,6 +69,8 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
             return f"{year}年"
     if not calibrated(library.encoder.fingerprint):
         return _by_rule(library, query, found, hits)
+    if len(query.places) > 1:  # a comparison: each passage tells of one place, and no one passage holds the question
+        return None
     told = support(library, query, hits, found.trust)
     return None if sure(told) >= ENOUGH else silent_about(told)
 

@@ -6,12 +6,13 @@ more than 工作.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.everyday import said_for
 from index.folding import fold
 from index.library import Library
 from index.sounds import sounds
@@ -51,8 +52,8 @@ class Asked:
     focus: list[bool]
 
 
-def read(library: Library, asked: str, hits: Sequence[Hit]) -> tuple[Asked, list[Read]]:
-    """The folded question and the best sentence of each hit."""
+def read(library: Library, asked: str, hits: Sequence[Hit], own: Collection[str]) -> tuple[Asked, list[Read]]:
+    """The folded question and the best sentence of each hit; `own` are the names of the places looked in."""
     places = [(library.reports[hit.passage.report_id], _sentence(library, hit)) for hit in hits]
     texts = [asked, *(fold(report.text[slice(*span)]) for report, span in places)]
     cut = [[word for word in tagged(text) if word.text.strip()] for text in texts]
@@ -61,15 +62,15 @@ def read(library: Library, asked: str, hits: Sequence[Hit]) -> tuple[Asked, list
         Read(report, span.start, text, fold(" ".join(s.title for s in heading_path(report, span.start))), words, own)
         for (report, span), text, words, own in zip(places, texts[1:], cut[1:], rows[1:], strict=True)
     ]
-    return _asked(cut[0], rows[0], places[0][0]), found
+    return _asked(cut[0], rows[0], own), found
 
 
-def _asked(question: list[Word], rows: Floats, report: Report) -> Asked:
+def _asked(question: list[Word], rows: Floats, own: Collection[str]) -> Asked:
     measure = {i + 1 for i, word in enumerate(question) if ASKS.search(word.text)}  # 多少 件
     at = [
         i
         for i, word in enumerate(question)
-        if matters(word) and not _goes_without_saying(word, report) and not (i in measure and len(word.text) == 1)
+        if matters(word) and not _goes_without_saying(word, own) and not (i in measure and len(word.text) == 1)
     ]
     words = [question[i] for i in at]
     return Asked(words, rows[at], _focus(question, words))
@@ -84,9 +85,9 @@ def _sentence(library: Library, hit: Hit) -> Span:
     return next((s for s in sentences(text, whole) if s.start <= mark.start and mark.end <= s.end), whole)
 
 
-def _goes_without_saying(word: Word, report: Report) -> bool:
-    """The report's own place need not stand in its sentences."""
-    return word.tag == "ns" and bool(report.meta.place) and _bare(word.text) in fold(report.meta.place or "")
+def _goes_without_saying(word: Word, places: Collection[str]) -> bool:
+    """The places of the reports need not stand in their sentences, nor what they are called for short."""
+    return word.text in places or (word.tag == "ns" and any(_bare(word.text) in place for place in places))
 
 
 def _bare(place: str) -> str:
@@ -151,7 +152,13 @@ def _near(words: Sequence[Word], rows: Floats, there: Sequence[Word], theirs: Fl
 
 
 def _printed(words: Sequence[Word], text: str) -> Floats:
-    return np.array([(_bare(w.text) if w.tag == "ns" else w.text) in text for w in words], np.float32)
+    return np.array([_stands(word, text) for word in words], np.float32)
+
+
+def _stands(word: Word, text: str) -> bool:
+    """Whether the text prints the word, or an official term that it is said for (GDP, 地区生产总值)."""
+    said = _bare(word.text) if word.tag == "ns" else word.text
+    return said in text or any(term in text for term in said_for().get(word.text, ()))
 
 
 def _near_mark(asked: Asked, best: Read, mark: str) -> Floats:
@@ -164,7 +171,7 @@ def _absent(library: Library, words: Sequence[Word], report: Report) -> list[Wor
     own = library.ranges[report.id]
     first, last = np.searchsorted(library.sentences.passage, [own.start, own.stop])
     text = "\n".join(library.lexical.folded[first:last])
-    strange = [word for word in words if _bare(word.text) not in text and word.text not in text]
+    strange = [word for word in words if not _stands(word, text)]
     heard = sounds(text) if strange else ""
     return [word for word in strange if len(word.text) == 1 or sounds(word.text) not in heard]
 

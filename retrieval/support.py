@@ -14,6 +14,7 @@ from report.period import phases
 from retrieval.cover import Read, covered, inside, lacking, read
 from retrieval.held import Asked, held
 from retrieval.periods import relative
+from retrieval.places import names
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.short import fit
@@ -40,7 +41,7 @@ class Support:
 def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -> Support:
     """For at least one hit; `trust` is that of the lexicon in the question (retrieval/search.py)."""
     said = fold(query.understood)
-    asked, found = read(library, said, hits[:LOOKED_AT])
+    asked, found = read(library, said, hits[:LOOKED_AT], _own(library, query, hits))
     best = found[0]
     mark = fold(best.report.text[slice(*hits[0].marks[0])]) if hits[0].marks else best.text
     kinds = _kinds(said, best, mark)
@@ -52,6 +53,13 @@ def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -
         **_years(said, query, found),
     }
     return Support(values, tuple(k for k, is_held in kinds.items() if not is_held), lacking(asked, best, mark))
+
+
+def _own(library: Library, query: Query, hits: Sequence[Hit]) -> set[str]:
+    """What the places of the reports looked in are called; of all reports, that of the first hit."""
+    looked_in = query.within or (hits[0].passage.report_id,)
+    places = (library.reports[report_id].meta.place for report_id in looked_in)
+    return {fold(name) for place in places if place for name in names(place)}
 
 
 def _kinds(said: str, best: Read, mark: str) -> dict[Asked, bool]:
