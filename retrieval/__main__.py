@@ -1,6 +1,8 @@
 """python -m retrieval ask | search "…" [--before "…"]… [--within ID]… | summarize [REPORT] --chars 600
                     | evaluate --questions F --run OUT              [--library DIR] [--json]
 
+ask takes --related too: questions that lie beside the answer.
+
 Exit codes: 0 done (a refusal is 0 too), 2 bad input, with one line on stderr that says what to do.
 """
 
@@ -21,6 +23,7 @@ from report.model import Span
 from retrieval.answer import ask
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
+from retrieval.related import related
 from retrieval.render import hits_json, query_json, short_text, summary_json, to_json
 from retrieval.search import Hit, search
 from retrieval.summary import summarize
@@ -46,8 +49,9 @@ def _open(args: argparse.Namespace) -> Library:
 def _ask(args: argparse.Namespace) -> None:
     library = _open(args)
     answer = ask(library, args.question, args.before, args.within, args.k)
+    beside = {"related": list(related(library, answer))} if args.related else {}
     if args.json:
-        _print_json(to_json(library, answer))
+        _print_json({**to_json(library, answer), **beside})
         return
     _print_understood(library, answer.query)
     if answer.refusal is not None:
@@ -55,6 +59,8 @@ def _ask(args: argparse.Namespace) -> None:
     if told := short_text(library, answer):
         print(f"答:{told}")
     _print_hits(library, answer.hits)
+    for question in beside.get("related", ()):
+        print(f"接着问:{question}")
 
 
 def _search(args: argparse.Namespace) -> None:
@@ -128,6 +134,8 @@ def _parser() -> Parser:
             "--before", action="append", default=[], metavar="问题", help="同一对话中此前的问题,可多次"
         )
         command.add_argument("--within", action="append", metavar="报告", help="只在这些报告中找,可多次")
+        if work is _ask:
+            command.add_argument("--related", action="store_true", help="另列两三个可以接着问的问题")
         command.add_argument("-k", type=_hits, default=10, metavar="N", help="至多几段(1 至 50)")
     command = _command(commands, "summarize", _summarize, "摘要:每节一句原文")
     command.add_argument("report", nargs="?", metavar="报告")

@@ -3,11 +3,12 @@
 Every quotation in them is checked against the report at the moment it is written (QuoteError, a fault of ours).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from index.library import Library
 from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
-from report.model import Report, Span
+from report.model import Passage, Report, Span
 from retrieval.answer import Answer
 from retrieval.query import Query
 from retrieval.search import Hit
@@ -53,6 +54,15 @@ def query_json(query: Query) -> dict[str, Any]:
 def hits_json(library: Library, hits: tuple[Hit, ...] | list[Hit]) -> list[dict[str, Any]]:
     """The hits in their order, each with the citation of its whole passage and the clauses marked in it."""
     return [_hit_json(library.reports[hit.passage.report_id], hit, rank) for rank, hit in enumerate(hits, start=1)]
+
+
+def passages_json(library: Library, found: Sequence[Passage]) -> list[dict[str, Any]]:
+    """The citations of whole passages, in their order."""
+    reports = [library.reports[one.report_id] for one in found]
+    return [
+        citation_json(report, cite(report, [Span(one.start, one.end)]))
+        for report, one in zip(reports, found, strict=True)
+    ]
 
 
 def _hit_json(report: Report, hit: Hit, rank: int) -> dict[str, Any]:

@@ -5,6 +5,8 @@
     POST /api/search     the same body; the ranking only, never a refusal
                          without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
+    POST /api/related    the body of ask; the questions that lie beside its answer
+    POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
 Errors are {"error": one sentence}: 400 for the request, 404 for a report, 503 while loading, 500 for a fault of ours.
 """
@@ -15,12 +17,14 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from index.library import Library
+from report.model import Passage
 from retrieval import answer, query, render, search, summary
+from retrieval.related import near_passages, related
 from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
 from web.errors import NotFound
-from web.requests import Ask, Summarize
+from web.requests import Ask, Near, Summarize
 
 
 def router(desk: Desk) -> APIRouter:
@@ -51,7 +55,23 @@ def router(desk: Desk) -> APIRouter:
         report = report_of(library, body.report)
         return render.summary_json(library, summary.summarize(library, report.id, body.chars))
 
+    @routes.post("/api/related")
+    def beside(body: Ask) -> Any:
+        library = desk.library
+        return {"questions": list(related(library, answered(library, body)))}
+
+    @routes.post("/api/near")
+    def near(body: Near) -> Any:
+        library = desk.library
+        return {"passages": render.passages_json(library, neighbours(library, body))}
+
     return routes
+
+
+def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:
+    """The passages nearest to the one named; NotFound for an unknown report, QuestionError for no passage of it."""
+    report = report_of(library, body.report)
+    return near_passages(library, Passage(report.id, body.start, body.end))
 
 
 def answered(library: Library, body: Ask) -> answer.Answer:

@@ -41,6 +41,15 @@ class Summarize(BaseModel):
     chars: int = Field(default=600, ge=50, le=20_000)
 
 
+class Near(BaseModel):
+    """A passage by its place, as the citation of a hit has it."""
+
+    model_config = ConfigDict(extra="forbid")
+    report: str
+    start: int
+    end: int
+
+
 def explain(errors: Sequence[Mapping[str, Any]]) -> str:
     """The first of pydantic's errors in a sentence a person can act on."""
     if not errors:
