@@ -64,7 +64,7 @@ def _of_sentence(report: Report, sentence: Span, inside: list[Figure], place: st
     asked = [(Span(*law.span()), f"{law[0]}讲了什么?") for law in _LAW.finditer(report.text, *sentence)]
     asked += [(Span(f.start, f.end), said) for f in inside if (said := _of_figure(report, f))]
     for figure, said in asked:
-        question = place + ("的" if place and said.startswith("《") else "") + said
+        question = place + ("报告中的" if place and said.startswith("《") else "") + said
         if SHORTEST <= len(question) <= LONGEST:
             yield Wording(question, sentence, figure)
 
