@@ -23,6 +23,7 @@ from report.segment import sentences
 from retrieval.search import Hit
 
 RARE = 0.75  # the rarity from which on a word names something: 12 nats, one in 160,000 words
+LONGEST = 2000  # characters that are read of a sentence; longer ones are no sentences
 NEAREST = 2  # words beside the word that asks, which tell what is asked about
 ASKS = re.compile("多少|几|哪|什么|谁|多[大长久高远]|百分之|第几|为何|怎么|如何")
 
@@ -55,7 +56,7 @@ class Asked:
 def read(library: Library, asked: str, hits: Sequence[Hit], own: Collection[str]) -> tuple[Asked, list[Read]]:
     """The folded question and the best sentence of each hit; `own` are the names of the places looked in."""
     places = [(library.reports[hit.passage.report_id], _sentence(library, hit)) for hit in hits]
-    texts = [asked, *(fold(report.text[slice(*span)]) for report, span in places)]
+    texts = [asked, *(fold(report.text[span.start : min(span.end, span.start + LONGEST)]) for report, span in places)]
     cut = [[word for word in tagged(text) if word.text.strip()] for text in texts]
     rows = [library.encoder.encode_words([word.text for word in words]) for words in cut]
     found = [
@@ -141,8 +142,13 @@ def _is_name(word: Word) -> bool:
 
 def inside(best: Read, mark: str) -> list[Word]:
     """The words of the marked clauses; all, where folding hides where they stand."""
+    return [best.words[i] for i in _within(best, mark)]
+
+
+def _within(best: Read, mark: str) -> list[int]:
     start = best.text.find(mark)
-    return [w for w in best.words if start < 0 or (w.end > start and w.start < start + len(mark))]
+    end = start + len(mark)
+    return [i for i, w in enumerate(best.words) if start < 0 or (w.end > start and w.start < end)]
 
 
 def _near(words: Sequence[Word], rows: Floats, there: Sequence[Word], theirs: Floats, text: str) -> Floats:
@@ -162,7 +168,7 @@ def _stands(word: Word, text: str) -> bool:
 
 
 def _near_mark(asked: Asked, best: Read, mark: str) -> Floats:
-    within = [best.words.index(word) for word in inside(best, mark)]
+    within = _within(best, mark)
     return _near(asked.words, asked.rows, [best.words[i] for i in within], best.rows[within], mark)
 
 

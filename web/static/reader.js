@@ -40,7 +40,8 @@ const pane = () => $('book').querySelector('.scroll');
 export function follow_link(link) {
   const marks = link.dataset.marks.split(' ').map((range) => range.split('-').map(Number));
   known.set(link.hash, { marks, quotes: [...(link.closest('.card') ?? link).querySelectorAll('.quote')] });
-  hits = [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump') ?? [link])];
+  // the short answer lies in the first of them, and is none of its own
+  hits = [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump:not(.short a)') ?? [link])];
   document.querySelectorAll('a.jump[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
   return go(link.hash);
