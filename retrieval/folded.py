@@ -57,13 +57,17 @@ class Folded:
 @lru_cache(maxsize=512)  # the texts of a library's reports, and the statements of the draft in hand
 def folded(text: str) -> Folded:
     """The folded text; "" for one of nothing but marks and white space."""
-    plain = text.translate(_table())
-    places = np.flatnonzero(_codes(plain)).astype(np.int32)
-    plain = plain.replace(_BLANK, "")
+    places = np.flatnonzero(_codes(text.translate(_table()))).astype(np.int32)
+    plain = unblanked(text)
     dropped = [at for run in _RUN.finditer(plain) for at in _dropped(plain, run)]
     kept = np.ones(len(plain), np.bool_)
     kept[dropped] = False
     return Folded(_codes(plain)[kept].tobytes().decode("utf-32-le"), places[kept])
+
+
+def unblanked(text: str) -> str:
+    """The text with its characters folded and its marks kept, without white space: what can still be read."""
+    return text.translate(_table()).replace(_BLANK, "")
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

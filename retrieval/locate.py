@@ -5,6 +5,7 @@ with it (retrieval/grams.py, retrieval/align.py). What is not the same after fol
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -14,7 +15,7 @@ import numpy as np
 from report.model import Report, Span
 from report.segment import is_blank
 from retrieval.align import Run, Table, cheapest, table, trace
-from retrieval.amounts import same_amounts
+from retrieval.amounts import numbers, same_amounts
 from retrieval.differ import Change, changes
 from retrieval.edges import whole
 from retrieval.folded import Folded, folded
@@ -24,7 +25,9 @@ Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 
 _STRETCHES = 8  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
-_SLACK = 4  # one edit in so many: places a little dearer than the cheapest, where that is far from the statement
+_REACH = 2  # times the edits of the cheapest stretch: dearer ones are not traced
+_SLACK = 4  # one edit in so many: where even the cheapest is far from the statement, others may be meant
+_SHARED = 3  # edits that a number is worth which the place has too
 _LONG = 4  # characters that the two share in a row and that are no chance
 _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 
@@ -33,8 +36,8 @@ _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 class Place:
     """A stretch of a report that a statement is, or is nearest to. `changes` are told in offsets of the statement.
 
-    `cost`: edits after folding. `share`, in [0, 1]: how much of the statement stands there in runs of four characters
-    or more. `kept` are these runs, as ranges of the statement.
+    `cost`: edits after folding. `shared`: how many characters of the statement stand there in runs of four or more.
+    `kept` are all runs of two or more, as ranges of the statement.
     """
 
     report: Report
@@ -42,12 +45,12 @@ class Place:
     truth: Sameness
     changes: tuple[Change, ...] = ()
     cost: int = 0
-    share: float = 1.0
+    shared: int = 0
     kept: tuple[Span, ...] = ()
 
 
 def locate(index: Grams, statement: str) -> list[Place]:
-    """The best places, the cheapest first; [] where nothing is shared."""
+    """The best places, none of them better than the others by much; [] where nothing is shared."""
     mine = folded(statement)
     if not mine.text:
         return []
@@ -72,24 +75,35 @@ def _verbatim(index: Grams, statement: str, mine: Folded) -> Iterator[Place]:
 
 
 def _nearest(index: Grams, statement: str, mine: Folded) -> list[Place]:
-    """The cheapest of the likely stretches, and those that cost a quarter more at most."""
-    laid = [(start, table(mine.text, index.whole[start:end]), end) for start, end in near(index, mine.text, _STRETCHES)]
-    best = min((cheapest(costs) for _, costs, _ in laid), default=0)
-    found: dict[tuple[str, Span], Place] = {}
-    for start, costs, end in sorted(laid, key=lambda one: cheapest(one[1])):
-        if cheapest(costs) <= best + best // _SLACK:
-            place = _traced(index, statement, mine, start, end, costs)
-            found.setdefault((place.report.id, place.span), place)
-    return list(found.values())
+    """The best of the likely stretches, laid along each and traced where few edits are needed."""
+    laid = [(span, table(mine.text, index.whole[span.start : span.end])) for span in near(index, mine.text, _STRETCHES)]
+    best = min((cheapest(costs) for _, costs in laid), default=0)
+    wanted = Counter(value for value, _ in numbers(statement))
+    found: dict[tuple[int, Span], tuple[int, Place]] = {}
+    for span, costs in laid:
+        if cheapest(costs) <= _REACH * best + _SHARED:
+            own, runs, at = _traced(index, mine, span, costs)
+            if (own, at) not in found:
+                place = _place(index, own, statement, mine, runs, at, cheapest(costs))
+                found[own, at] = (_distance(mine, runs, wanted, place), place)
+    least = min((distance for distance, _ in found.values()), default=0)
+    return [place for distance, place in found.values() if distance <= least + best // _SLACK]
 
 
-def _traced(index: Grams, statement: str, mine: Folded, start: int, end: int, costs: Table) -> Place:
-    way = trace(costs, mine.text, index.whole[start:end])
-    own = index.owner(start)
-    shift = start - int(index.firsts[own])
+def _distance(mine: Folded, runs: tuple[Run, ...], wanted: Counter[str], place: Place) -> int:
+    """How far a statement is from a place: its characters that do not stand there, and the gaps between those that do,
+    however long; a number that stands there, wherever, counts for it (two figures may have changed places)."""
+    there = Counter(value for value, _ in numbers(place.report.text[place.span.start : place.span.end]))
+    return len(mine.text) - sum(run.length for run in runs) + len(runs) - _SHARED * (wanted & there).total()
+
+
+def _traced(index: Grams, mine: Folded, span: Span, costs: Table) -> tuple[int, tuple[Run, ...], Span]:
+    """The text that a stretch is of, the runs shared, and the range of that text that the statement lies along."""
+    way = trace(costs, mine.text, index.whole[span.start : span.end])
+    own = index.owner(span.start)
+    shift = span.start - int(index.firsts[own])
     runs = tuple(Run(run.first, run.second + shift, run.length) for run in way.runs)
-    at = _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
-    return _place(index, own, statement, mine, runs, at, way.cost)
+    return own, runs, _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
 
 
 def _between_marks(index: Grams, own: int, runs: tuple[Run, ...], at: Span) -> Span:
@@ -120,10 +134,9 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
         truth = "equal"
     if report.text[span.start : span.end] == statement:
         truth = "exact"
-    long = [run for run in runs if run.length >= min(_LONG, len(mine.text))]
-    share = sum(run.length for run in long) / len(mine.text)
-    kept = tuple(mine.span(run.first, run.first + run.length) for run in long)
-    return Place(report, span, truth, tuple(found), cost, share, kept)
+    shared = sum(run.length for run in runs if run.length >= _LONG)
+    kept = tuple(mine.span(run.first, run.first + run.length) for run in runs if run.length > 1)
+    return Place(report, span, truth, tuple(found), cost, shared, kept)
 
 
 def _with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:

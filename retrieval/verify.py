@@ -20,15 +20,28 @@ from retrieval.folded import folded
 from retrieval.grams import Grams, grams
 from retrieval.locate import Place, locate
 from retrieval.names import locate_name, named
-from retrieval.statements import Sentence, has_figure, is_parted, joined, outside, sentences_of, unnumbered
+from retrieval.own import without_own
+from retrieval.statements import (
+    Sentence,
+    fills_line,
+    has_figure,
+    is_numbering,
+    is_parted,
+    joined,
+    outside,
+    sentences_of,
+    unnumbered,
+)
 
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
 What: TypeAlias = Literal["quotation", "statement", "name"]
 
 LONGEST = 100_000  # characters of a draft
-_NEAR = 0.5  # of a quotation or of a sentence with figures must stand where it is said to
-_PLAIN_NEAR = 0.75  # of a sentence without: reports share many a turn of phrase
-_FEW_EDITS = 0.7  # of a short statement: one character changed in seven leaves no long run
+_NEAR = 0.5  # of what is looked up must stand at its place
+_LEAST = 6  # characters that must stand there in any case
+_SEAM = 4  # characters that a report has in one piece across a line end of the draft
+_RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
+_FEW_EDITS = 0.7  # or so few of its characters may differ: one changed in seven leaves no long run
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ def _found(index: Grams, draft: str) -> Iterator[_Found | Unchecked]:
         if sentence.quotes and not outside(draft, sentence):
             yield from _quotations(index, draft, sentence)
         else:
-            yield from _sentence(index, draft, sentence, alone=len(sentences) == 1)
+            yield from _sentence(index, draft, sentence, alone=fills_line(draft, sentence.span))
 
 
 def _mended(index: Grams, draft: str, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -118,15 +131,15 @@ def _mended(index: Grams, draft: str, sentences: Sequence[Sentence]) -> list[Sen
 
 
 def _is_one(index: Grams, draft: str, first: Sentence, second: Sentence) -> bool:
-    """Whether a report has the two as one; a line of its own there (a heading) stays one."""
-    whole = joined(first, second).span
-    places = locate(index, draft[whole.start : whole.end])
-    if not places or not all(_covers(places[0], whole.start, part.span) for part in (first, second)):
-        return False
-    seam = first.span.end - whole.start
-    return not any(c.draft.start <= seam <= c.draft.end for c in places[0].changes) and not _ends_line(
-        locate(index, draft[first.span.start : first.span.end])
+    """Whether a report has the two in one piece; a line of its own there (a heading) stays one."""
+    start, end = joined(first, second).span
+    seam = Span(first.span.end - start, second.span.start - start)
+    over = any(
+        kept.start < seam.start and seam.end < kept.end and kept.end - kept.start > _SEAM
+        for place in locate(index, draft[start:end])[:1]
+        for kept in place.kept
     )
+    return over and not _ends_line(locate(index, draft[first.span.start : first.span.end]))
 
 
 def _covers(place: Place, at: int, part: Span) -> bool:
@@ -146,39 +159,52 @@ def _ends_line(places: Sequence[Place]) -> bool:
 def _quotations(index: Grams, draft: str, sentence: Sentence) -> Iterator[_Found]:
     for quote in sentence.quotes:
         places = locate(index, draft[quote.start : quote.end])
-        yield _Found(quote, "quotation", tuple(places) if _is_near(places, draft, quote, _NEAR) else ())
+        yield _Found(quote, "quotation", tuple(places) if _is_near(index, places, draft, quote, True) else ())
 
 
 def _sentence(index: Grams, draft: str, sentence: Sentence, alone: bool) -> Iterator[_Found | Unchecked]:
-    span, places = _looked_up(index, draft, sentence.span)
-    figured = has_figure(draft, span)
-    near = _is_near(places, draft, span, _NEAR if figured else _PLAIN_NEAR)
+    """`alone`: the sentence is a line of its own, pasted to be looked up as it is."""
+    span, places = _looked_up(index, draft, sentence, alone)
+    near = _is_near(index, places, draft, span, alone)
     rest = outside(draft, sentence) if sentence.quotes else []
     if near and (not rest or places[0].truth != "altered" or all(_covers(places[0], span.start, p) for p in rest)):
+        yield from _aside(index, draft, Span(sentence.span.start, span.start))
         yield _Found(span, "statement", tuple(places))
+        yield from _aside(index, draft, Span(span.end, sentence.span.end))
     elif sentence.quotes:
         yield from _quotations(index, draft, sentence)
         for part in rest:
-            if has_figure(draft, part):
-                yield from _sentence(index, draft, Sentence(part, (), False), alone=False)
+            yield from _aside(index, draft, part)
     else:
-        yield from _nowhere(index, draft, span, figured, alone)
+        yield from _nowhere(index, draft, sentence.span, alone)
 
 
-def _looked_up(index: Grams, draft: str, span: Span) -> tuple[Span, list[Place]]:
-    """The places of a sentence, without its numbering where it stands word for word only without."""
+def _aside(index: Grams, draft: str, part: Span) -> Iterator[_Found | Unchecked]:
+    """What the draft says of its own beside what it quotes: looked up only for its figures."""
+    if has_figure(draft, part) and not is_numbering(draft, part):
+        yield from _sentence(index, draft, Sentence(part, (), False), alone=False)
+
+
+def _looked_up(index: Grams, draft: str, sentence: Sentence, alone: bool) -> tuple[Span, list[Place]]:
+    """The places of a sentence; of the sentence without its numbering, or without the draft's own words, where only
+    that stands in a report or costs less."""
+    span = sentence.span
     places = locate(index, draft[span.start : span.end])
-    bare = unnumbered(draft, span)
-    if bare != span and (not places or places[0].truth == "altered"):
-        without = locate(index, draft[bare.start : bare.end])
-        if without and (not places or without[0].cost < places[0].cost):
-            return bare, without
-    return span, places
+    best = (span, places)
+    if places and places[0].truth != "altered":
+        return best
+    shorter = {unnumbered(draft, span)}
+    shorter |= {without_own(index, draft, sentence, place, frames_only=alone) for place in places[:1]}
+    for part in sorted(shorter - {span}, key=lambda part: part.start - part.end):
+        found = locate(index, draft[part.start : part.end])
+        if found and (not best[1] or found[0].cost < best[1][0].cost):
+            best = (part, found)
+    return best
 
 
-def _nowhere(index: Grams, draft: str, span: Span, figured: bool, alone: bool) -> Iterator[_Found | Unchecked]:
+def _nowhere(index: Grams, draft: str, span: Span, alone: bool) -> Iterator[_Found | Unchecked]:
     """A sentence that stands nowhere: with a figure, or pasted alone, it is absent; else its names are looked up."""
-    names = named(draft, span)
+    figured, names = has_figure(draft, span), named(draft, span)
     if figured or (alone and not names):
         yield _Found(span, "statement", ())
     for name in names:
@@ -187,11 +213,20 @@ def _nowhere(index: Grams, draft: str, span: Span, figured: bool, alone: bool) -
         yield Unchecked(span, "库中没有相近的话,其中也没有引文、数字或法规名称")
 
 
-def _is_near(places: Sequence[Place], draft: str, span: Span, least: float) -> bool:
+def _is_near(index: Grams, places: Sequence[Place], draft: str, span: Span, alone: bool) -> bool:
+    """Whether enough of what was looked up stands at its place; of a plain sentence among others, only what few places
+    have counts: reports share many a turn of phrase."""
     if not places:
         return False
     length = len(folded(draft[span.start : span.end]).text)
-    return places[0].share >= least or 1 - places[0].cost / length >= max(least, _FEW_EDITS)
+    if 1 - places[0].cost / length >= _FEW_EDITS:
+        return True
+    shared = places[0].shared
+    if not (alone or has_figure(draft, span)):
+        words = draft[span.start : span.end]
+        runs = [folded(words[kept.start : kept.end]).text for kept in places[0].kept]
+        shared = sum(len(run) for run in runs if index.whole.count(run) <= _RARE)
+    return shared >= max(_NEAR * length, _LEAST)
 
 
 def _settled(found: Sequence[_Found]) -> list[_Found]:
