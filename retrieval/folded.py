@@ -30,7 +30,7 @@ from report.segment import ZERO_WIDTH
 _DASHES = dict.fromkeys("-—–－−―‒‐‑─﹣﹘", "-")
 _TILDES = dict.fromkeys("~～〜∼﹋", "~")
 # Characters that s2t, s2tw or s2hk write and t2s gives back as they are: each is a word of simplified Chinese too.
-_VARIANTS = {"著": "着", "瞭": "了", "覆": "复", "甦": "苏", "藉": "借", "鍊": "链", "衞": "卫", "敍": "叙", "痺": "痹"}
+_VARIANTS = {"著": "着", "瞭": "了", "覆": "复", "甦": "苏", "藉": "借", "衞": "卫", "敍": "叙", "痺": "痹"}
 _MARKS = ".,;:!?。、·…⋯•●■◆▪○□★※|*—()[]{}<>〈〉《》「」『』【】〔〕〖〗“”‘’\"'`´′″«»﹁﹂﹃﹄"
 _BLANK = "\0"
 _NUMERAL = re.compile(rf"[\d%‰{CN_DIGITS}十百千万亿]")

@@ -5,7 +5,6 @@ with it (retrieval/grams.py, retrieval/align.py). What is not the same after fol
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -14,8 +13,8 @@ import numpy as np
 
 from report.model import Report, Span
 from report.segment import is_blank
-from retrieval.align import Run, Table, cheapest, table, trace
-from retrieval.amounts import numbers, same_amounts
+from retrieval.align import Gap, Run, Table, cheapest, gaps, table, trace
+from retrieval.amounts import same_amounts
 from retrieval.differ import Change, changes
 from retrieval.edges import whole
 from retrieval.folded import Folded, folded
@@ -26,9 +25,11 @@ Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 _STRETCHES = 8  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
 _REACH = 2  # times the edits of the cheapest stretch: dearer ones are not traced
-_SLACK = 4  # one edit in so many: where even the cheapest is far from the statement, others may be meant
-_SHARED = 3  # edits that a number is worth which the place has too
+_SLACK = 4  # farther than one edit in so many is far: others a quarter farther may be meant
+_SHARED = 8  # edits more: two figures that have changed places
+_GAP = 4  # characters: what more a report has between two runs makes a place no less likely
 _LONG = 4  # characters that the two share in a row and that are no chance
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 
 
@@ -36,8 +37,8 @@ _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 class Place:
     """A stretch of a report that a statement is, or is nearest to. `changes` are told in offsets of the statement.
 
-    `cost`: edits after folding. `shared`: how many characters of the statement stand there in runs of four or more.
-    `kept` are all runs of two or more, as ranges of the statement.
+    `cost`: edits after folding. Ranges of the statement: `aligned` are the runs of two characters or more that it
+    shares with the stretch in order, `held` those of four or more, and the numbers, that stand there in any order.
     """
 
     report: Report
@@ -45,8 +46,8 @@ class Place:
     truth: Sameness
     changes: tuple[Change, ...] = ()
     cost: int = 0
-    shared: int = 0
-    kept: tuple[Span, ...] = ()
+    aligned: tuple[Span, ...] = ()
+    held: tuple[Span, ...] = ()
 
 
 def locate(index: Grams, statement: str) -> list[Place]:
@@ -78,23 +79,31 @@ def _nearest(index: Grams, statement: str, mine: Folded) -> list[Place]:
     """The best of the likely stretches, laid along each and traced where few edits are needed."""
     laid = [(span, table(mine.text, index.whole[span.start : span.end])) for span in near(index, mine.text, _STRETCHES)]
     best = min((cheapest(costs) for _, costs in laid), default=0)
-    wanted = Counter(value for value, _ in numbers(statement))
     found: dict[tuple[int, Span], tuple[int, Place]] = {}
     for span, costs in laid:
         if cheapest(costs) <= _REACH * best + _SHARED:
             own, runs, at = _traced(index, mine, span, costs)
             if (own, at) not in found:
                 place = _place(index, own, statement, mine, runs, at, cheapest(costs))
-                found[own, at] = (_distance(mine, runs, wanted, place), place)
-    least = min((distance for distance, _ in found.values()), default=0)
-    return [place for distance, place in found.values() if distance <= least + best // _SLACK]
+                found[own, at] = (_distance(place, len(mine.text), gaps(runs, (0, len(mine.text), *at))), place)
+    return _equally_good(sorted(found.values(), key=lambda one: (one[0], one[1].cost)), len(mine.text))
 
 
-def _distance(mine: Folded, runs: tuple[Run, ...], wanted: Counter[str], place: Place) -> int:
-    """How far a statement is from a place: its characters that do not stand there, and the gaps between those that do,
-    however long; a number that stands there, wherever, counts for it (two figures may have changed places)."""
-    there = Counter(value for value, _ in numbers(place.report.text[place.span.start : place.span.end]))
-    return len(mine.text) - sum(run.length for run in runs) + len(runs) - _SHARED * (wanted & there).total()
+def _distance(place: Place, length: int, between: list[Gap]) -> int:
+    """How far a statement of so many characters is from a place: what was changed or put in, and what was left out, at
+    most four a gap; or what does not stand there in any order, where parts have changed places."""
+    changed = sum(b - a + min(d - c, _GAP) for a, b, c, d in between)
+    return min(changed, length - sum(held.end - held.start for held in place.held) + _GAP)
+
+
+def _equally_good(ranked: list[tuple[int, Place]], length: int) -> list[Place]:
+    """The first of the ranked and those that are as near; where even that is far, those a little farther too."""
+    if not ranked:
+        return []
+    least, best = ranked[0]
+    if least * _SLACK > length:
+        return [place for distance, place in ranked if distance <= least + least // _SLACK]
+    return [place for distance, place in ranked if (distance, place.cost) == (least, best.cost)]
 
 
 def _traced(index: Grams, mine: Folded, span: Span, costs: Table) -> tuple[int, tuple[Run, ...], Span]:
@@ -134,9 +143,23 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
         truth = "equal"
     if report.text[span.start : span.end] == statement:
         truth = "exact"
-    shared = sum(run.length for run in runs if run.length >= _LONG)
-    kept = tuple(mine.span(run.first, run.first + run.length) for run in runs if run.length > 1)
-    return Place(report, span, truth, tuple(found), cost, shared, kept)
+    aligned = tuple(mine.span(run.first, run.first + run.length) for run in runs if run.length > 1)
+    around = theirs.text[max(0, at.start - len(mine.text)) : at.end + len(mine.text)]
+    held = tuple(mine.span(*run) for run in _held(mine.text, around))
+    return Place(report, span, truth, tuple(found), cost, aligned, held)
+
+
+def _held(text: str, around: str) -> list[Span]:
+    """The runs of `text` that stand in `around`, wherever, and the numbers; those that only touch stay apart."""
+    found: list[Span] = []
+    grams = [Span(i, i + _LONG) for i in range(len(text) - _LONG + 1) if text[i : i + _LONG] in around]
+    there = set(_NUMBER.findall(around))
+    for run in sorted([*grams, *(Span(*m.span()) for m in _NUMBER.finditer(text) if m[0] in there)]):
+        if found and run.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, run.end))
+        else:
+            found.append(run)
+    return found
 
 
 def _with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:

@@ -13,9 +13,9 @@ from retrieval.grams import Grams
 from retrieval.locate import Place
 from retrieval.statements import Sentence
 
-_LITTLE = 0.4  # of a clause that was altered more stands at the place
+_LITTLE = 0.5  # of a clause that was altered more stands at the place
 _TELLING = 8  # characters of a clause that stand elsewhere by no chance
-_AROUND = 200  # characters of the report on either side of the place, where even a short clause is no chance
+_AROUND = 100  # characters of the report on either side of the place, where even a short clause is no chance
 _FRAME = re.compile(
     r"[^，,：:。；;\d]{0,20}(?:指出|强调|提出|表示|认为|显示|介绍|报道|了解|写道|要求|说|称)(?:[，,：:]|(?=[“「\"]))"
 )
@@ -38,7 +38,7 @@ def without_own(index: Grams, draft: str, sentence: Sentence, place: Place, fram
 
 def _is_own(index: Grams, draft: str, span: Span, part: Span, place: Place) -> bool:
     text = folded(draft[part.start : part.end]).text
-    there = (min(k.end + span.start, part.end) - max(k.start + span.start, part.start) for k in place.kept)
+    there = (min(k.end + span.start, part.end) - max(k.start + span.start, part.start) for k in place.aligned)
     if sum(max(0, n) for n in there) >= _LITTLE * (part.end - part.start):
         return False
     telling = len(text) >= _TELLING or any(char.isdigit() for char in text)

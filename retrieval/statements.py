@@ -16,7 +16,7 @@ from retrieval.folded import folded
 
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _LONGEST = 3000  # characters; a mark left open must not swallow the rest of the draft
-_TERM = 8  # characters: shorter ones between quotation marks are a term (“放管服”), unless they hold a digit
+_TERM, _TERM_WITH_DIGITS = 8, 6  # characters; what is shorter between quotation marks is a term (“放管服”, “1+10”)
 _DOT = r"(?<=[^\sA-Za-z0-9０-９.])\.(?=[\s\u4e00-\u9fff“「]|$)"  # a full stop of another keyboard
 _END = re.compile(rf"(?:[。！？!?…]+|{_DOT})[{CLOSERS}]*")
 _BULLET = re.compile(r"(?:[-*•·●■◆▪○□>#|]|\s|\u3000)+")
@@ -79,7 +79,7 @@ def _closing(draft: str, at: int) -> int | None:
 
 def _is_quotation(inside: str) -> bool:
     text = folded(inside).text
-    return len(text) >= _TERM or (len(text) > 2 and any(char.isdigit() for char in text))
+    return len(text) >= (_TERM_WITH_DIGITS if any(char.isdigit() for char in text) else _TERM)
 
 
 def _cut(draft: str, quotes: list[Span]) -> Iterator[Span]:

@@ -41,6 +41,10 @@ _NEAR = 0.5  # of what is looked up must stand at its place
 _LEAST = 6  # characters that must stand there in any case
 _SEAM = 4  # characters that a report has in one piece across a line end of the draft
 _RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
+_FEW, _FEW_PLAIN = 0.3, 0.2  # or so few of its characters may differ: one in the middle of seven leaves no long run
+_LEAST = 6  # characters that must stand there in any case
+_SEAM = 4  # characters that a report has in one piece across a line end of the draft
+_RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
 _FEW_EDITS = 0.7  # or so few of its characters may differ: one changed in seven leaves no long run
 
 
@@ -137,15 +141,18 @@ def _is_one(index: Grams, draft: str, first: Sentence, second: Sentence) -> bool
     over = any(
         kept.start < seam.start and seam.end < kept.end and kept.end - kept.start > _SEAM
         for place in locate(index, draft[start:end])[:1]
-        for kept in place.kept
+        for kept in place.held
     )
+    if len(folded(draft[first.span.start : first.span.end]).text) < _SEAM:
+        return True
     return over and not _ends_line(locate(index, draft[first.span.start : first.span.end]))
 
 
-def _covers(place: Place, at: int, part: Span) -> bool:
-    """Half of a part of the draft stands at the place; `at` is where the statement begins."""
-    inside = sum(max(0, min(k.end + at, part.end) - max(k.start + at, part.start)) for k in place.kept)
-    return 2 * inside >= part.end - part.start
+def _covers(place: Place, at: int, parts: Sequence[Span]) -> bool:
+    """Whether half of these parts of the draft stand at the place; `at` is where the statement begins."""
+    pairs = ((run.start + at, run.end + at, part) for run in place.held for part in parts)
+    inside = sum(max(0, min(end, part.end) - max(start, part.start)) for start, end, part in pairs)
+    return 2 * inside >= sum(part.end - part.start for part in parts)
 
 
 def _ends_line(places: Sequence[Place]) -> bool:
@@ -167,7 +174,7 @@ def _sentence(index: Grams, draft: str, sentence: Sentence, alone: bool) -> Iter
     span, places = _looked_up(index, draft, sentence, alone)
     near = _is_near(index, places, draft, span, alone)
     rest = outside(draft, sentence) if sentence.quotes else []
-    if near and (not rest or places[0].truth != "altered" or all(_covers(places[0], span.start, p) for p in rest)):
+    if near and (not rest or places[0].truth != "altered" or _covers(places[0], span.start, rest)):
         yield from _aside(index, draft, Span(sentence.span.start, span.start))
         yield _Found(span, "statement", tuple(places))
         yield from _aside(index, draft, Span(span.end, sentence.span.end))
@@ -218,14 +225,12 @@ def _is_near(index: Grams, places: Sequence[Place], draft: str, span: Span, alon
     have counts: reports share many a turn of phrase."""
     if not places:
         return False
-    length = len(folded(draft[span.start : span.end]).text)
-    if 1 - places[0].cost / length >= _FEW_EDITS:
+    words, plain = draft[span.start : span.end], not (alone or has_figure(draft, span))
+    length = len(folded(words).text)
+    if places[0].cost <= length * (_FEW_PLAIN if plain else _FEW):
         return True
-    shared = places[0].shared
-    if not (alone or has_figure(draft, span)):
-        words = draft[span.start : span.end]
-        runs = [folded(words[kept.start : kept.end]).text for kept in places[0].kept]
-        shared = sum(len(run) for run in runs if index.whole.count(run) <= _RARE)
+    held = [folded(words[run.start : run.end]).text for run in places[0].held]
+    shared = sum(len(run) for run in held if not plain or index.whole.count(run) <= _RARE)
     return shared >= max(_NEAR * length, _LEAST)
 
 

@@ -175,12 +175,9 @@ def measured(reports: Sequence[Report], cases: Sequence[Case]) -> tuple[list[dic
 
 
 def _covers(one: Statement, changed: Span) -> bool:
-    """Whether the statement holds what was changed, or the seam where something was left out."""
-    return (
-        one.span.start <= changed.end
-        and changed.start <= one.span.end
-        and (one.kind != "name" or changed.start < one.span.end)
-    )
+    """Whether the statement holds of what was changed, or the seam where something was left out."""
+    seam = changed.start == changed.end
+    return one.span.start < changed.end + seam and changed.start < one.span.end + seam
 
 
 def _is_there(case: Case, one: Statement) -> bool:
