@@ -47,7 +47,7 @@ def grams(reports: Sequence[Report]) -> Grams:
     return replace(_made(tuple(report.text for report in reports)), reports=tuple(reports))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _made(texts: tuple[str, ...]) -> Grams:
     made = tuple(folded(text) for text in texts)
     whole = _BREAK.join(one.text for one in made)

@@ -4,69 +4,40 @@
     equal    the same after folding              figure    a statement's words stand there, with another figure
     absent   nothing like it stands anywhere
 
-A sentence is looked up whole. Only where it stands nowhere are its quotations and the names in it looked up one by one;
-a sentence with none of these and no figure is nothing that reports could bear out, and is listed as unchecked.
+A sentence without a quotation, a figure or a name that stands nowhere is nothing that reports could bear out: it is
+listed as unchecked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from index.library import Library
 from report.model import Report, Span
 from retrieval.amounts import numbers
+from retrieval.claims import Agreement
 from retrieval.errors import QuestionError
 from retrieval.folded import folded
-from retrieval.grams import Grams, grams
-from retrieval.locate import Place, locate
-from retrieval.names import locate_name, named
-from retrieval.own import without_own
-from retrieval.statements import (
-    Sentence,
-    fills_line,
-    has_figure,
-    is_numbering,
-    is_parted,
-    joined,
-    outside,
-    sentences_of,
-    unnumbered,
-)
+from retrieval.grams import grams
+from retrieval.locate import Place
+from retrieval.lookup import Found, Unchecked, What, look_up
 
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
-What: TypeAlias = Literal["quotation", "statement", "name"]
 
 LONGEST = 100_000  # characters of a draft
-_NEAR = 0.5  # of what is looked up must stand at its place
-_LEAST = 6  # characters that must stand there in any case
-_SEAM = 4  # characters that a report has in one piece across a line end of the draft
-_RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
-_FEW, _FEW_PLAIN = 0.3, 0.2  # or so few of its characters may differ: one in the middle of seven leaves no long run
-_LEAST = 6  # characters that must stand there in any case
-_SEAM = 4  # characters that a report has in one piece across a line end of the draft
-_RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
-_FEW_EDITS = 0.7  # or so few of its characters may differ: one changed in seven leaves no long run
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What was looked up: `span` in the draft, and the place found (None: absent). `also` are other places where it
-    stands as well. `figures` says whether the numbers agree with those of the place; None: it has none."""
+    """What was looked up: `span` in the draft, and the place found (None: absent). `also` are other places that are as
+    good. `figures` says whether the numbers agree with those of the place; None: it has none."""
 
     span: Span
     kind: What
     truth: Truth
     place: Place | None
     also: tuple[Place, ...] = ()
-    figures: Literal["same", "differ"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """What could not be looked up, and why, in Chinese."""
-
-    span: Span
-    why: str
+    figures: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,164 +48,30 @@ class Verified:
     unchecked: tuple[Unchecked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    kind: What
-    places: tuple[Place, ...]
-
-
 def verify(library: Library, draft: str, within: Sequence[str] | None = None) -> Verified:
     """The statements of a draft against the reports `within` (None: all). QuestionError for an empty or over-long
-    draft, an unknown report or none."""
-    return verify_in(_reports(library, within), draft)
-
-
-def verify_in(reports: Sequence[Report], draft: str) -> Verified:
-    """As `verify`, against these reports."""
-    if not folded(draft).text:
-        raise QuestionError("没有可核对的文字:是空的。请贴入引文、句子或整篇稿件。")
-    if len(draft) > LONGEST:
-        raise QuestionError(f"要核对的文字有 {len(draft)} 字,最多 {LONGEST} 字;请分段核对。")
-    index = grams(reports)
-    found = list(_found(index, draft))
-    looked_up = [one for one in found if isinstance(one, _Found)]
-    return Verified(
-        tuple(_told(draft, one) for one in _settled(looked_up)),
-        tuple(one for one in found if isinstance(one, Unchecked)),
-    )
-
-
-def _reports(library: Library, within: Sequence[str] | None) -> list[Report]:
+    draft, an unknown report and an empty library."""
     if not library.reports:
         raise QuestionError("库里还没有报告,无从核对。请先运行 python -m index add 加入报告。")
     for name in within or ():
         if name not in library.reports:
             raise QuestionError(f"库里没有报告「{name}」;现有:{'、'.join(library.reports)}。")
-    return [report for name, report in library.reports.items() if within is None or name in within]
+    return verify_in([one for name, one in library.reports.items() if within is None or name in within], draft)
 
 
-def _found(index: Grams, draft: str) -> Iterator[_Found | Unchecked]:
-    sentences = _mended(index, draft, sentences_of(draft))
-    for sentence in sentences:
-        if sentence.quotes and not outside(draft, sentence):
-            yield from _quotations(index, draft, sentence)
-        else:
-            yield from _sentence(index, draft, sentence, alone=fills_line(draft, sentence.span))
+def verify_in(reports: Sequence[Report], draft: str) -> Verified:
+    """As `verify`, against these reports; against none, everything is absent."""
+    if not folded(draft).text:
+        raise QuestionError("没有可核对的文字:是空的。请贴入引文、句子或整篇稿件。")
+    if len(draft) > LONGEST:
+        raise QuestionError(f"要核对的文字有 {len(draft)} 字,最多 {LONGEST} 字;请分段核对。")
+    found = list(look_up(grams(reports), draft))
+    settled = _settled([one for one in found if isinstance(one, Found)])
+    unchecked = tuple(one for one in found if isinstance(one, Unchecked))
+    return Verified(tuple(_told(draft, one) for one in settled), unchecked)
 
 
-def _mended(index: Grams, draft: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences, those joined that a line end cut and a report has in one piece."""
-    found: list[Sentence] = []
-    for sentence in sentences:
-        if found and is_parted(draft, found[-1], sentence) and _is_one(index, draft, found[-1], sentence):
-            found[-1] = joined(found[-1], sentence)
-        else:
-            found.append(sentence)
-    return found
-
-
-def _is_one(index: Grams, draft: str, first: Sentence, second: Sentence) -> bool:
-    """Whether a report has the two in one piece; a line of its own there (a heading) stays one."""
-    start, end = joined(first, second).span
-    seam = Span(first.span.end - start, second.span.start - start)
-    over = any(
-        kept.start < seam.start and seam.end < kept.end and kept.end - kept.start > _SEAM
-        for place in locate(index, draft[start:end])[:1]
-        for kept in place.held
-    )
-    if len(folded(draft[first.span.start : first.span.end]).text) < _SEAM:
-        return True
-    return over and not _ends_line(locate(index, draft[first.span.start : first.span.end]))
-
-
-def _covers(place: Place, at: int, parts: Sequence[Span]) -> bool:
-    """Whether half of these parts of the draft stand at the place; `at` is where the statement begins."""
-    pairs = ((run.start + at, run.end + at, part) for run in place.held for part in parts)
-    inside = sum(max(0, min(end, part.end) - max(start, part.start)) for start, end, part in pairs)
-    return 2 * inside >= sum(part.end - part.start for part in parts)
-
-
-def _ends_line(places: Sequence[Place]) -> bool:
-    """Whether the report has a line end behind what is there word for word."""
-    return any(
-        place.truth != "altered" and place.report.text[place.span.end :].lstrip(" \u3000").startswith("\n")
-        for place in places[:1]
-    )
-
-
-def _quotations(index: Grams, draft: str, sentence: Sentence) -> Iterator[_Found]:
-    for quote in sentence.quotes:
-        places = locate(index, draft[quote.start : quote.end])
-        yield _Found(quote, "quotation", tuple(places) if _is_near(index, places, draft, quote, True) else ())
-
-
-def _sentence(index: Grams, draft: str, sentence: Sentence, alone: bool) -> Iterator[_Found | Unchecked]:
-    """`alone`: the sentence is a line of its own, pasted to be looked up as it is."""
-    span, places = _looked_up(index, draft, sentence, alone)
-    near = _is_near(index, places, draft, span, alone)
-    rest = outside(draft, sentence) if sentence.quotes else []
-    if near and (not rest or places[0].truth != "altered" or _covers(places[0], span.start, rest)):
-        yield from _aside(index, draft, Span(sentence.span.start, span.start))
-        yield _Found(span, "statement", tuple(places))
-        yield from _aside(index, draft, Span(span.end, sentence.span.end))
-    elif sentence.quotes:
-        yield from _quotations(index, draft, sentence)
-        for part in rest:
-            yield from _aside(index, draft, part)
-    else:
-        yield from _nowhere(index, draft, sentence.span, alone)
-
-
-def _aside(index: Grams, draft: str, part: Span) -> Iterator[_Found | Unchecked]:
-    """What the draft says of its own beside what it quotes: looked up only for its figures."""
-    if has_figure(draft, part) and not is_numbering(draft, part):
-        yield from _sentence(index, draft, Sentence(part, (), False), alone=False)
-
-
-def _looked_up(index: Grams, draft: str, sentence: Sentence, alone: bool) -> tuple[Span, list[Place]]:
-    """The places of a sentence; of the sentence without its numbering, or without the draft's own words, where only
-    that stands in a report or costs less."""
-    span = sentence.span
-    places = locate(index, draft[span.start : span.end])
-    best = (span, places)
-    if places and places[0].truth != "altered":
-        return best
-    shorter = {unnumbered(draft, span)}
-    shorter |= {without_own(index, draft, sentence, place, frames_only=alone) for place in places[:1]}
-    for part in sorted(shorter - {span}, key=lambda part: part.start - part.end):
-        found = locate(index, draft[part.start : part.end])
-        if found and (not best[1] or found[0].cost < best[1][0].cost):
-            best = (part, found)
-    return best
-
-
-def _nowhere(index: Grams, draft: str, span: Span, alone: bool) -> Iterator[_Found | Unchecked]:
-    """A sentence that stands nowhere: with a figure, or pasted alone, it is absent; else its names are looked up."""
-    figured, names = has_figure(draft, span), named(draft, span)
-    if figured or (alone and not names):
-        yield _Found(span, "statement", ())
-    for name in names:
-        yield _Found(name, "name", tuple(locate_name(index.reports, draft[name.start : name.end])))
-    if not (figured or alone or names):
-        yield Unchecked(span, "库中没有相近的话,其中也没有引文、数字或法规名称")
-
-
-def _is_near(index: Grams, places: Sequence[Place], draft: str, span: Span, alone: bool) -> bool:
-    """Whether enough of what was looked up stands at its place; of a plain sentence among others, only what few places
-    have counts: reports share many a turn of phrase."""
-    if not places:
-        return False
-    words, plain = draft[span.start : span.end], not (alone or has_figure(draft, span))
-    length = len(folded(words).text)
-    if places[0].cost <= length * (_FEW_PLAIN if plain else _FEW):
-        return True
-    held = [folded(words[run.start : run.end]).text for run in places[0].held]
-    shared = sum(len(run) for run in held if not plain or index.whole.count(run) <= _RARE)
-    return shared >= max(_NEAR * length, _LEAST)
-
-
-def _settled(found: Sequence[_Found]) -> list[_Found]:
+def _settled(found: Sequence[Found]) -> list[Found]:
     """Of several equally good places the one in the report that most of the draft stands in comes first, and in it the
     one nearest behind the statement before."""
     weight = dict[str, float]()
@@ -258,17 +95,19 @@ def _behind(last: dict[str, int], place: Place) -> int:
     return away if away >= 0 else len(place.report.text) - away
 
 
-def _told(draft: str, one: _Found) -> Statement:
+def _told(draft: str, one: Found) -> Statement:
     if not one.places:
         return Statement(one.span, one.kind, "absent", None)
     place, *also = one.places
+    moved = _moved(place, one.span.start)
+    if one.figures is not None:
+        return Statement(one.span, one.kind, "altered" if one.figures == "same" else "figure", moved, (), one.figures)
     mine = numbers(draft[one.span.start : one.span.end])
     theirs = numbers(place.report.text[place.span.start : place.span.end])
     same = mine == theirs or place.truth != "altered"
-    figures: Literal["same", "differ"] | None = ("same" if same else "differ") if mine else None
-    other = one.kind == "statement" and not same and len(mine) == len(theirs)
-    truth: Truth = "figure" if place.truth == "altered" and other else place.truth
-    return Statement(one.span, one.kind, truth, _moved(place, one.span.start), tuple(also), figures)
+    figured = one.kind == "statement" and not same and len(mine) == len(theirs)
+    figures: Agreement | None = ("same" if same else "differ") if mine else None
+    return Statement(one.span, one.kind, "figure" if figured else place.truth, moved, tuple(also), figures)
 
 
 def _moved(place: Place, by: int) -> Place:
