@@ -4,8 +4,9 @@ A sentence is looked up whole, then without the words that are the draft's own. 
 looked for in other words (retrieval/claims.py), then its quotations and the names in it one by one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from index.folding import fold
@@ -27,6 +28,7 @@ _CLOSE = 0.8  # of a sentence stands there: its figures need not be looked for i
 _FEW, _FEW_PLAIN = 0.3, 0.2  # or so few of its characters may differ: one in the middle of seven leaves no long run
 _LEAST = 6  # characters that must stand there in any case
 _RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
+_MOST = 3  # statements that tell which report a draft speaks of
 _SHORT = 4  # characters; what is shorter stands everywhere
 _NO_CLAIM = "库中没有相近的话,其中也没有引文、数字或法规名称"
 _TOO_SHORT = "太短,无从判断出处"
@@ -68,19 +70,40 @@ class Unchecked:
     why: str
 
 
-def look_up(index: Grams, text: str) -> Iterator[Found | Unchecked]:
-    """In the order of the draft."""
+def look_up(index: Grams, text: str) -> list[Found | Unchecked]:
+    """In the order of the draft. What tells figures in its own words and stands nowhere is looked up once more in the
+    report that most of the draft stands in, where the draft names no place."""
     draft = Draft(text, index, _one_place(index, text))
-    for sentence in mended(index, text):
-        if sentence.quotes and not outside(text, sentence):
+    found = list(_looked_up(draft))
+    if draft.about or not (main := _main(found)):
+        return found
+    again = replace(draft, about=(main,))
+    return [new for one in found for new in (_claimed(again, one.span) if _is_absent(one) else []) or [one]]
+
+
+def _looked_up(draft: Draft) -> Iterator[Found | Unchecked]:
+    for sentence in mended(draft.index, draft.text):
+        if sentence.quotes and not outside(draft.text, sentence):
             yield from _quotations(draft, sentence)
         else:
-            yield from _sentence(draft, sentence, alone=fills_line(text, sentence.span))
+            yield from _sentence(draft, sentence, alone=fills_line(draft.text, sentence.span))
 
 
 def _one_place(index: Grams, text: str) -> tuple[str, ...]:
+    """The reports of the place that a text names; () where it names several or none."""
     places, ids = named_places(fold(text), {report.id: report for report in index.reports})
     return ids if len(places) == 1 else ()
+
+
+def _main(found: Sequence[Found | Unchecked]) -> str | None:
+    """The report that three statements at least, and most of them, stand in."""
+    reports = Counter(one.places[0].report.id for one in found if isinstance(one, Found) and one.places)
+    main, count = max(reports.items(), key=lambda one: one[1], default=("", 0))
+    return main if count >= _MOST and 2 * count > reports.total() else None
+
+
+def _is_absent(one: Found | Unchecked) -> bool:
+    return isinstance(one, Found) and one.kind == "statement" and not one.places
 
 
 def _quotations(draft: Draft, sentence: Sentence) -> Iterator[Found]:
@@ -95,7 +118,12 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
     figured = has_figure(draft.text, span)
     near = _is_near(draft, places, span, plain=not (alone or figured))
     rest = outside(draft.text, sentence) if sentence.quotes else []
-    if figured and not (near and _is_close(draft, places[0], span)) and (told := _claimed(draft, sentence.span)):
+    if figured and not (near and _is_close(draft, places[0], span)):
+        told = _claimed(draft, sentence.span)
+        near = near and _may_mean(draft, span, places[0].report.id)
+    else:
+        told = []
+    if told:
         yield from told
     elif near and (not rest or places[0].truth != "altered" or _covers(places[0], span.start, rest)):
         yield from _aside(draft, Span(sentence.span.start, span.start))
@@ -127,15 +155,20 @@ def _best(draft: Draft, sentence: Sentence, alone: bool) -> tuple[Span, list[Pla
     return best
 
 
-def _claimed(draft: Draft, span: Span) -> list[Found]:
+def _claimed(draft: Draft, span: Span) -> list[Found | Unchecked]:
     """The figures of a sentence told in the draft's own words; [] where the reports tell of none of them."""
-    everything = {report.id: report for report in draft.index.reports}
-    ids = named_places(fold(draft.words(span)), everything)[1] or draft.about
-    certain = bool(ids) or len(everything) == 1
-    told = claims(draft.text, span, [everything[one] for one in ids or everything], certain)
+    ids = _one_place(draft.index, draft.words(span)) or draft.about
+    reports = [report for report in draft.index.reports if not ids or report.id in ids]
+    told = claims(draft.text, span, reports, certain=bool(ids) or len(reports) == 1)
     if all(claim.place is None for claim in told):
         return []
     return [Found(one.span, "statement", (one.place,) if one.place else (), one.figures) for one in told]
+
+
+def _may_mean(draft: Draft, span: Span, report: str) -> bool:
+    """Whether a sentence may speak of a report: it names its place or none."""
+    ids = _one_place(draft.index, draft.words(span))
+    return not ids or report in ids
 
 
 def _aside(draft: Draft, part: Span) -> Iterator[Found | Unchecked]:
@@ -166,8 +199,8 @@ def _covers(place: Place, at: int, parts: Sequence[Span]) -> bool:
 
 
 def _is_near(draft: Draft, places: Sequence[Place], span: Span, plain: bool) -> bool:
-    """Whether enough of what was looked up stands at its place. `plain`: a sentence among others, without a figure: only
-    what few places have counts, since reports share many a turn of phrase."""
+    """Whether enough of what was looked up stands at its place. `plain`: a sentence among others, without a figure:
+    only what few places have counts, since reports share many a turn of phrase."""
     length = draft.length(span)
     if not places or length < _SHORT:
         return False

@@ -65,7 +65,7 @@ def verify_in(reports: Sequence[Report], draft: str) -> Verified:
         raise QuestionError("没有可核对的文字:是空的。请贴入引文、句子或整篇稿件。")
     if len(draft) > LONGEST:
         raise QuestionError(f"要核对的文字有 {len(draft)} 字,最多 {LONGEST} 字;请分段核对。")
-    found = list(look_up(grams(reports), draft))
+    found = look_up(grams(reports), draft)
     settled = _settled([one for one in found if isinstance(one, Found)])
     unchecked = tuple(one for one in found if isinstance(one, Unchecked))
     return Verified(tuple(_told(draft, one) for one in settled), unchecked)
