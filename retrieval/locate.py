@@ -14,7 +14,7 @@ import numpy as np
 
 from report.model import Report, Span
 from report.segment import is_blank
-from retrieval.align import Gap, Run, Table, cheapest, gaps, table, trace
+from retrieval.align import Run, Table, cheapest, gaps, table, trace
 from retrieval.amounts import same_amounts
 from retrieval.differ import Change, changes
 from retrieval.edges import whole
@@ -52,6 +52,17 @@ class Place:
     held: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a statement lies along the text `own`: the runs shared, and the range of it that the statement covers."""
+
+    own: int
+    runs: tuple[Run, ...]
+    at: Span
+    cost: int
+    distance: int
+
+
 def locate(index: Grams, statement: str) -> list[Place]:
     """The best places, none of them better than the others by much; [] where nothing is shared."""
     mine = folded(statement)
@@ -82,41 +93,45 @@ def _nearest(index: Grams, statement: str, mine: Folded) -> list[Place]:
     """The best of the likely stretches, laid along each and traced where few edits are needed."""
     laid = [(span, table(mine.text, index.whole[span.start : span.end])) for span in near(index, mine.text, _STRETCHES)]
     best = min((cheapest(costs) for _, costs in laid), default=0)
-    found: dict[tuple[int, Span], tuple[int, Place]] = {}
+    found: dict[tuple[int, Span], _Way] = {}
     for span, costs in laid:
         if cheapest(costs) <= _REACH * best + _SHARED:
-            own, runs, at = _traced(index, mine, span, costs)
-            if (own, at) not in found:
-                place = _place(index, own, statement, mine, runs, at, cheapest(costs))
-                found[own, at] = (_distance(place, len(mine.text), gaps(runs, (0, len(mine.text), *at))), place)
-    return _equally_good(sorted(found.values(), key=lambda one: (one[0], one[1].cost)), len(mine.text))
+            way = _traced(index, mine, span, costs)
+            found.setdefault((way.own, way.at), way)
+    ranked = sorted(found.values(), key=lambda way: (way.distance, way.cost))
+    return [_place(index, way.own, statement, mine, way.runs, way.at, way.cost) for way in _equal(ranked, mine)]
 
 
-def _distance(place: Place, length: int, between: list[Gap]) -> int:
-    """How far a statement of so many characters is from a place: what was changed or put in, and what was left out, at
-    most four a gap; or what does not stand there in any order, where parts have changed places."""
-    changed = sum(b - a + min(d - c, _GAP) for a, b, c, d in between)
-    return min(changed, length - sum(held.end - held.start for held in place.held) + _GAP)
-
-
-def _equally_good(ranked: list[tuple[int, Place]], length: int) -> list[Place]:
+def _equal(ranked: list[_Way], mine: Folded) -> list[_Way]:
     """The first of the ranked and those that are as near; where even that is far, those a little farther too."""
     if not ranked:
         return []
-    least, best = ranked[0]
-    if least * _SLACK > length:
-        return [place for distance, place in ranked if distance <= least + least // _SLACK]
-    return [place for distance, place in ranked if (distance, place.cost) == (least, best.cost)]
+    least, cost = ranked[0].distance, ranked[0].cost
+    if least * _SLACK > len(mine.text):
+        return [way for way in ranked if way.distance <= least + least // _SLACK]
+    return [way for way in ranked if (way.distance, way.cost) == (least, cost)]
 
 
-def _traced(index: Grams, mine: Folded, span: Span, costs: Table) -> tuple[int, tuple[Run, ...], Span]:
-    """The text that a stretch is of, the runs shared, and the range of that text that the statement lies along."""
+def _distance(mine: Folded, around: str, runs: tuple[Run, ...], at: Span) -> int:
+    """How far a statement is from a place: what was changed or put in, and what was left out, at most four a gap; or
+    what does not stand around there in any order, where parts have changed places."""
+    between = gaps(runs, (0, len(mine.text), *at))
+    changed = sum(b - a + min(d - c, _GAP) for a, b, c, d in between)
+    return min(changed, len(mine.text) - sum(end - start for start, end in _held(mine.text, around)) + _GAP)
+
+
+def _traced(index: Grams, mine: Folded, span: Span, costs: Table) -> _Way:
     way = trace(costs, mine.text, index.whole[span.start : span.end])
     own = index.owner(span.start)
     shift = span.start - int(index.firsts[own])
     runs = tuple(Run(run.first, run.second + shift, run.length) for run in way.runs)
     runs = _in_its_lines(index, own, runs)
-    return own, runs, _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
+    at = _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
+    return _Way(own, runs, at, way.cost, _distance(mine, _around(index.texts[own], at, mine), runs, at))
+
+
+def _around(theirs: Folded, at: Span, mine: Folded) -> str:
+    return theirs.text[max(0, at.start - len(mine.text)) : at.end + len(mine.text)]
 
 
 def _in_its_lines(index: Grams, own: int, runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -158,8 +173,7 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
     if report.text[span.start : span.end] == statement:
         truth = "exact"
     aligned = tuple(mine.span(run.first, run.first + run.length) for run in runs if run.length > 1)
-    around = theirs.text[max(0, at.start - len(mine.text)) : at.end + len(mine.text)]
-    held = tuple(mine.span(*run) for run in _held(mine.text, around))
+    held = tuple(mine.span(*run) for run in _held(mine.text, _around(theirs, at, mine)))
     return Place(report, span, truth, tuple(found), cost, aligned, held)
 
 

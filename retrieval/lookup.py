@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from index.folding import fold
 from report.model import Span
 from retrieval.claims import Agreement, claims
 from retrieval.folded import folded
@@ -18,7 +17,7 @@ from retrieval.locate import Place, locate
 from retrieval.mended import mended
 from retrieval.names import bodies, laws, locate_body, locate_law
 from retrieval.own import without_own
-from retrieval.places import named as named_places
+from retrieval.places import names
 from retrieval.statements import Sentence, fills_line, has_figure, is_numbering, outside, parts_of, unnumbered
 
 What: TypeAlias = Literal["quotation", "statement", "name"]
@@ -97,9 +96,14 @@ def _looked_up(draft: Draft) -> Iterator[Found | Unchecked]:
 
 
 def _one_place(index: Grams, text: str) -> tuple[str, ...]:
-    """The reports of the place that a text names; () where it names several or none."""
-    places, ids = named_places(fold(text), {report.id: report for report in index.reports})
-    return ids if len(places) == 1 else ()
+    """The reports of the place that a text names, in two characters or more; () where it names several or none."""
+    words = folded(text).text
+    found: dict[str, list[str]] = {}
+    for report in index.reports:
+        place = report.meta.place or ""
+        if any(len(name) > 1 and name in words for name in names(place)):
+            found.setdefault(place, []).append(report.id)
+    return tuple(*found.values()) if len(found) == 1 else ()
 
 
 def _main(found: Sequence[Found | Unchecked]) -> str | None:

@@ -1,6 +1,7 @@
 """A draft against the reports: what may be called the same, where the rest stands, and what differs there."""
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -203,7 +204,12 @@ def test_the_changes_made_in_the_statement_give_the_reports_words(draft: str) ->
         for change in one.place.changes:
             assert draft[change.draft.start : change.draft.end] == change.was
             assert REPORT.text[change.report.start : change.report.end] == change.words
-        assert folded(_replaced(draft, one)).text == folded(quote(one)).text
+        assert _letters(_replaced(draft, one)) == _letters(quote(one))
+
+
+def _letters(text: str) -> str:
+    """Without all marks: one that stands beside a digit only after the change is no part of a number."""
+    return re.sub(r"[^\w%‰]", "", folded(text).text)
 
 
 def _replaced(draft: str, one: Statement) -> str:
