@@ -16,7 +16,7 @@ from retrieval.grams import Grams
 from retrieval.locate import Place, locate
 from retrieval.mended import mended
 from retrieval.names import bodies, laws, locate_body, locate_law
-from retrieval.own import without_own
+from retrieval.own import core, with_own, without_frame
 from retrieval.places import names
 from retrieval.statements import Sentence, fills_line, has_figure, is_numbering, outside, parts_of, unnumbered
 
@@ -89,7 +89,7 @@ def _second_look(draft: Draft, one: Found | Unchecked) -> Sequence[Found | Unche
 
 def _looked_up(draft: Draft) -> Iterator[Found | Unchecked]:
     for sentence in mended(draft.index, draft.text):
-        if sentence.quotes and not outside(draft.text, sentence):
+        if sentence.quotes and not outside(draft.text, sentence.span, sentence.quotes):
             yield from _quotations(draft, sentence)
         else:
             yield from _sentence(draft, sentence, alone=fills_line(draft.text, sentence.span))
@@ -129,44 +129,45 @@ def _quotation(draft: Draft, span: Span) -> Found:
 
 def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | Unchecked]:
     """`alone`: the sentence is a line of its own, pasted to be looked up as it is."""
-    span, places = _best(draft, sentence, alone)
+    span, inner, places = _best(draft, sentence)
     figured = has_figure(draft.text, span)
-    near = _is_near(draft, places, span, plain=not (alone or figured))
-    rest = outside(draft.text, sentence) if sentence.quotes else []
+    near = _is_near(draft, places, inner, plain=not (alone or figured))
+    marked = [*sentence.quotes, *laws(draft.text, sentence.span)]
+    rest = outside(draft.text, sentence.span, marked) if marked else []
     told: list[Found] = []
-    if figured and not sentence.quotes and not (near and _is_close(draft, places[0], span)):
+    if figured and not sentence.quotes and not (near and _is_close(draft, places[0], inner)):
         told = _claimed(draft, sentence.span)
-        near = near and (_may_mean(draft, span, places[0]) or places[0].cost <= _FEW * draft.length(span))
+        near = near and (_may_mean(draft, span, places[0]) or places[0].cost <= _FEW * draft.length(inner))
     if told:
         yield from told
-    elif near and (not rest or places[0].truth != "altered" or _covers(places[0], span.start, rest)):
-        yield from _aside(draft, Span(sentence.span.start, span.start))
-        yield Found(span, "statement", tuple(places))
-        yield from _aside(draft, Span(span.end, sentence.span.end))
+    elif near and _covers(draft, places[0], inner.start, rest):
+        yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in places))
     elif sentence.quotes:
         yield from _quotations(draft, sentence)
-        for part in rest:
-            yield from _aside(draft, part)
+        for part in outside(draft.text, sentence.span, sentence.quotes):
+            if has_figure(draft.text, part) and not is_numbering(draft.text, part):
+                yield from _sentence(draft, Sentence(part, (), False), alone=False)
     else:
         yield from _nowhere(draft, sentence.span, alone)
 
 
-def _best(draft: Draft, sentence: Sentence, alone: bool) -> tuple[Span, list[Place]]:
-    """The places of a sentence; of the sentence without its numbering, or without the draft's own words, where only
-    that stands in a report or needs fewer edits."""
+def _best(draft: Draft, sentence: Sentence) -> tuple[Span, Span, list[Place]]:
+    """What of a sentence is looked up (without its numbering or the words that say who says it, where that needs fewer
+    edits), the part of it that the draft's own words do not hide, and the places of that part."""
     span = sentence.span
-    best = (span, locate(draft.index, draft.words(span)))
-    if not best[1] or best[1][0].truth != "altered":
-        return best
-    shorter = {
-        unnumbered(draft.text, span),
-        without_own(draft.index, draft.text, sentence, best[1][0], frames_only=alone),
-    }
-    for part in sorted(shorter - {span}, key=lambda part: part.start - part.end):
-        found = locate(draft.index, draft.words(part))
-        if found and found[0].cost < best[1][0].cost:
-            best = (part, found)
-    return best
+    places = first = locate(draft.index, draft.words(span))
+    if not first or first[0].truth != "altered":
+        return span, span, first
+    for shorter in {unnumbered(draft.text, span), without_frame(draft.text, sentence, first[0])} - {span}:
+        found = locate(draft.index, draft.words(shorter))
+        if found and found[0].cost < places[0].cost:
+            span, places = shorter, found
+    inner = core(draft.text, span, sentence, first[0])
+    if inner != span:
+        found = locate(draft.index, draft.words(inner))
+        if found and found[0].cost < places[0].cost:
+            return span, inner, found
+    return span, span, places
 
 
 def _claimed(draft: Draft, span: Span) -> list[Found]:
@@ -190,12 +191,6 @@ def _may_mean(draft: Draft, span: Span, place: Place) -> bool:
     return not ids or place.report.id in ids
 
 
-def _aside(draft: Draft, part: Span) -> Iterator[Found | Unchecked]:
-    """What the draft says of its own beside what it quotes: looked up only for its figures."""
-    if has_figure(draft.text, part) and not is_numbering(draft.text, part):
-        yield from _sentence(draft, Sentence(part, (), False), alone=False)
-
-
 def _nowhere(draft: Draft, span: Span, alone: bool) -> Iterator[Found | Unchecked]:
     """A sentence that stands nowhere: with a figure, or pasted alone, it is absent; the names in it are looked up."""
     named = list(_names(draft, span))
@@ -217,11 +212,13 @@ def _names(draft: Draft, span: Span) -> Iterator[Found | Unchecked]:
         yield Found(body, "name", tuple(places)) if places else Unchecked(body, _NO_BODY)
 
 
-def _covers(place: Place, at: int, parts: Sequence[Span]) -> bool:
-    """Whether half of these parts of the draft stand at the place; `at` is where the statement begins."""
-    pairs = ((run.start + at, run.end + at, part) for run in place.held for part in parts)
+def _covers(draft: Draft, place: Place, at: int, parts: Sequence[Span]) -> bool:
+    """Whether half of these parts of the draft stand at the place; `at` is where the statement begins. A few characters
+    tell nothing."""
+    long = [part for part in parts if draft.length(part) >= _SHORT]
+    pairs = ((run.start + at, run.end + at, part) for run in place.held for part in long)
     inside = sum(max(0, min(end, part.end) - max(start, part.start)) for start, end, part in pairs)
-    return 2 * inside >= sum(part.end - part.start for part in parts)
+    return 2 * inside >= sum(part.end - part.start for part in long)
 
 
 def _is_near(draft: Draft, places: Sequence[Place], span: Span, plain: bool) -> bool:

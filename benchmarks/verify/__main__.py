@@ -15,6 +15,7 @@ discarded.
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -143,7 +144,10 @@ def _sources(reports: Sequence[Report], rng: random.Random) -> Iterator[tuple[Re
 
 def _case(rule: str, form: str, text: str, changed: Span, report: Report, span: Span) -> Case:
     before, after = FORMS[form]
-    moved = Span(changed.start + len(before), changed.end + len(before))
+    if form == "in a draft":  # what follows is another sentence
+        text = re.sub(r"[，,；;：:、。.\s]*$", "。", text)
+    end = len(before) + len(text)
+    moved = Span(min(changed.start + len(before), end), min(changed.end + len(before), end))
     return Case(rule, form, before + text + after, moved, report, span)
 
 
