@@ -20,10 +20,10 @@ _FRAME = re.compile(rf"[^，,：:。；;\d]{{0,20}}(?:{_SAYS})(?:[，,：:]|(?=[
 
 
 def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
-    """The sentence without the words in front that say who says it, unless its place has them too."""
+    """The sentence without the words in front that say who says it, unless the report of the place has them too."""
     span = sentence.span
     found = _FRAME.match(draft, *span)
-    if not found or found.end() >= span.end or not _is_own(Span(*found.span()), span, place):
+    if not found or found.end() >= span.end or folded(found[0]).text in folded(place.report.text).text:
         return span
     return Span(found.end(), span.end)
 

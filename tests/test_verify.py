@@ -128,6 +128,12 @@ def test_who_says_it_is_no_part_of_a_statement_and_other_words_of_the_draft_are_
     assert len(found.unchecked) == 2
 
 
+def test_words_of_the_report_are_no_frame_of_the_draft() -> None:
+    report = made(PLACES + "\n会议强调，要统筹发展和安全，坚持稳中求进工作总基调。\n")
+    assert only("会议强调，坚持稳中求进工作总基调。", report).truth == "altered"
+    assert only("会议指出，坚持稳中求进工作总基调。", report).truth == "exact"
+
+
 def test_two_true_clauses_that_are_not_neighbours_are_not_the_same() -> None:
     joined = "全年接待游客70余万人次，粮食总产量614.2亿斤。"
     assert {one.truth for draft in (joined, f"“{joined}”") for one in told(draft)} == {"altered"}
