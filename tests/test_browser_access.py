@@ -33,6 +33,10 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
     seen.ask(FIGURE)
     page.locator("details.more > summary").click()
     yield "answer, unfolded"
+    expect(page.locator(".beside button").first).to_be_visible()
+    page.locator("[data-near]").first.click()
+    expect(page.locator(".near a.jump").first).to_be_visible()
+    yield "beside the answer"
     page.locator(".bot .menu summary").first.click()
     yield "copy menu"
     page.locator(".bot a.jump").first.click()

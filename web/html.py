@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
-from report.citation import Citation, permalink
-from report.model import Span
+from report.citation import Citation, permalink, short_title
+from report.model import Report, Span
+from report.passages import heading_path as headings_at
 from web import words
 
 SAFE_IN_HASH = "/~-"
@@ -71,6 +72,23 @@ def heading_path(headings: Sequence[str]) -> str:
 def short(label: str) -> str:
     """A label cut to what a line or two can hold; quotations and what is copied are never cut."""
     return label if len(label) <= LABEL else label[:LABEL] + words.CUT
+
+
+def below_title(report: Report, citation: Citation) -> tuple[str, ...]:
+    """The headings without the title, which the name of the report tells already."""
+    around = headings_at(report, citation.ranges[0].start)
+    return citation.headings[sum(section.level == 0 for section in around) :]
+
+
+def name(report: Report) -> str:
+    """《title》(year), for people; not escaped."""
+    year = report.meta.delivered[:4] if report.meta.delivered else report.meta.year_covered
+    return f"《{short(short_title(report))}》" + (f"({year})" if year else "")
+
+
+def where(report: Report, citation: Citation) -> str:
+    """The report and the paragraph, below a passage."""
+    return f'<span class="place"><bdi>{escape(name(report))}</bdi> · {place(citation)}</span>'
 
 
 def place(citation: Citation) -> str:

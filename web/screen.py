@@ -14,12 +14,13 @@ from fastapi import APIRouter
 from report.citation import follow
 from report.errors import QuoteError
 from report.model import Report, Span
+from retrieval.related import related
 from retrieval.summary import summarize
-from web import cards, html, reader, words
-from web.api import answered, ranked
+from web import beside, cards, html, reader, words
+from web.api import answered, neighbours, ranked
 from web.desk import Desk, report_of
 from web.errors import NotFound
-from web.requests import Ask, Summarize
+from web.requests import Ask, Near, Summarize
 
 SUM_DIGITS = 8
 LONGEST_SEARCH = 300_000  # characters of a report; each place in it costs a hash
@@ -44,6 +45,16 @@ def router(desk: Desk) -> APIRouter:
     def ranking(body: Ask) -> dict[str, Any]:
         library = desk.library
         return {"html": cards.ranking(library, *ranked(library, body))}
+
+    @routes.post("/related")
+    def go_on(body: Ask) -> dict[str, Any]:
+        library = desk.library
+        return {"html": beside.questions(related(library, answered(library, body)))}
+
+    @routes.post("/near")
+    def near(body: Near) -> dict[str, Any]:
+        library = desk.library
+        return {"html": beside.near(library, neighbours(library, body))}
 
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:

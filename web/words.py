@@ -49,6 +49,9 @@ UNDERSTOOD: Final = {  # by the field of Query
 }
 UNDO: Final = "去掉这一条,重新查找:{}"  # what a screen reader says of the ×
 AND: Final = "、"
+GO_ON: Final = "接着问"
+NEAR: Final = "相近段落"
+NEAR_NONE: Final = "各份报告中没有相近的段落。"
 NEAREST: Final = "最接近的原文(不是答案)"
 PARAGRAPH: Final = "第{n}自然段"
 FRONT: Final = "报告开头"  # title, date, speaker: before the first paragraph
@@ -103,6 +106,7 @@ NO_REPORT: Final = "没有名为「{id}」的报告,现有:{known}。"
 NO_REPORTS_AT_ALL: Final = "无(库是空的)"
 LINK_CHANGED: Final = "链接所指文字已变动,报告里已没有这段原话。"
 BAD_QUOTE: Final = "有一条引文与报告原文不符,未予显示。请运行 python -m index check 检查库。"
+STOPPING: Final = "服务器正在停止,这次没有答完。重新启动后请再试一次。"
 BROKEN: Final = "服务器处理时出错,已记录。请再试一次;仍不行时查看运行窗口里的记录。"
 NOT_JSON: Final = '请求正文应为 JSON 对象,例如 {"question": "…"}。'
 FIELD_MISSING: Final = "缺少字段 {field}。"

@@ -1,9 +1,11 @@
 // The page's one start, called by Gradio when its components stand: waits for the library, then listens.
+import * as beside from './beside.js';
 import * as chat from './chat.js';
 import { copyHit, drawSwitch, mend } from './copy.js';
 import { call, ready } from './net.js';
 import * as reader from './reader.js';
 import * as sentence from './sentence.js';
+import { fail } from './trouble.js';
 
 const $ = (id) => document.getElementById(id);
 let begun = false;
@@ -30,6 +32,7 @@ const clicks = {
   'a.jump': (link, event) => { event.preventDefault(); jump(link, byKey(event)); },
   '[data-copy]': (button) => copyHit(button),
   '[data-ask]': (button) => chat.ask(button.dataset.ask),
+  '[data-near]': (button) => beside.near(button),
   '[data-undo]': (button) => chat.undo(button),
   '[data-to]': (button) => reader.heading(button.dataset.to),
   '[data-sentence]': (button) => sentence.step(Number(button.dataset.sentence)),
@@ -69,6 +72,7 @@ function listen() {
   document.addEventListener('focusin', (event) => closeMenus(event.target));
   document.addEventListener('keydown', (event) => event.key === 'Escape' && stepBack(event.target));
   window.addEventListener('resize', reader.cover);
+  window.addEventListener('pagehide', beside.drop);
   window.addEventListener('hashchange', reader.route);
   document.addEventListener('change', ({ target }) => {
     if (target.matches('[data-full-width]')) mend(target.checked);
@@ -119,7 +123,7 @@ async function summarize() {
     if (summarized === wanted) outline.innerHTML = html; // escaped by the server, web/cards.py
   } catch (error) {
     summarized = null;
-    chat.fail(outline, error, summarize);
+    fail(outline, error, summarize);
   }
   outline.removeAttribute('aria-busy');
 }

@@ -10,11 +10,11 @@ export class Told extends Error {
   }
 }
 
-export async function call(path, body) {
+export async function call(path, body, signal) {
   const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   let answer;
   try {
-    answer = await fetch(new URL(path, root), body ? post : {});
+    answer = await fetch(new URL(path, root), body ? { ...post, signal } : {});
   } catch {
     throw new Told(words.lost);
   }

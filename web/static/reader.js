@@ -39,12 +39,24 @@ const pane = () => $('book').querySelector('.scroll');
 
 export function follow_link(link) {
   const marks = link.dataset.marks.split(' ').map((range) => range.split('-').map(Number));
-  known.set(link.hash, { marks, quotes: [...(link.closest('.card') ?? link).querySelectorAll('.quote')] });
-  // the short answer lies in the first of them, and is none of its own
-  hits = [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump:not(.short a)') ?? [link])];
+  known.set(link.hash, { marks, quotes: quotesOf(link) });
+  hits = around(link);
   document.querySelectorAll('a.jump[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
   return go(link.hash);
+}
+
+// The words that a link was drawn with: of its passage alone, not of those that are near to it.
+function quotesOf(link) {
+  const place = link.closest('.near li') ?? link.closest('.card') ?? link;
+  return [...place.querySelectorAll('.quote')].filter((quote) => quote.closest('.near') === link.closest('.near'));
+}
+
+// What previous and next go through. The short answer lies in the first of the hits, and is none of its own.
+function around(link) {
+  const list = link.closest('.near');
+  if (list) return [...list.querySelectorAll('a.jump')];
+  return [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
 
 function go(hash) {
