@@ -1,4 +1,5 @@
 """python -m retrieval ask | search "…" [--before "…"]… [--within ID]… | summarize [REPORT] --chars 600
+                    | diff OLD NEW [--out FILE.docx|.md|.html]
                     | evaluate --questions F --run OUT              [--library DIR] [--json]
 
 ask takes --related too: questions that lie beside the answer.
@@ -21,6 +22,7 @@ from report.citation import cite, source_line
 from report.command import DONE, Parser, run
 from report.model import Span
 from retrieval.answer import ask
+from retrieval.diff_command import diff
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
 from retrieval.related import related
@@ -122,7 +124,7 @@ def _shown(text: str, hit: Hit) -> str:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、评测")
+    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、对比、评测")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for name, work, told in (
         ("ask", _ask, "问一个问题;报告未提及时说明"),
@@ -140,6 +142,10 @@ def _parser() -> Parser:
     command = _command(commands, "summarize", _summarize, "摘要:每节一句原文")
     command.add_argument("report", nargs="?", metavar="报告")
     command.add_argument("--chars", type=int, default=600, help="至多多少字(默认 600)")
+    command = _command(commands, "diff", diff, "对比:两份报告(或两稿)逐句对照")
+    command.add_argument("old", metavar="旧", help="库中的报告编号,或文件")
+    command.add_argument("new", metavar="新", help="库中的报告编号,或文件")
+    command.add_argument("--out", type=Path, metavar="文件", help="写入 .docx、.md 或 .html 文件")
     command = _command(commands, "evaluate", _evaluate, "答一份题,写出供评分的结果")
     command.add_argument("--questions", type=Path, required=True, metavar="文件")
     command.add_argument("--run", dest="run_file", type=Path, required=True, metavar="文件")

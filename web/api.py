@@ -5,26 +5,32 @@
     POST /api/search     the same body; the ranking only, never a refusal
                          without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
+    POST /api/diff       {"old": id, "new": id, "form": null | "docx" | "md" | "html"}; a form gives the file
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
 Errors are {"error": one sentence}: 400 for the request, 404 for a report, 503 while loading, 500 for a fault of ours.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from index.library import Library
 from report.model import Passage
-from retrieval import answer, query, render, search, summary
+from retrieval import answer, compared, query, render, search, summary
+from retrieval.diff import compare
+from retrieval.export import MEDIA, Form, written
 from retrieval.related import near_passages, related
+from retrieval.sheet import Block
+from retrieval.sides import library_side
 from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
 from web.errors import NotFound
-from web.requests import Ask, Near, Summarize
+from web.requests import Ask, Diff, Near, Summarize
 
 
 def router(desk: Desk) -> APIRouter:
@@ -55,6 +61,12 @@ def router(desk: Desk) -> APIRouter:
         report = report_of(library, body.report)
         return render.summary_json(library, summary.summarize(library, report.id, body.chars))
 
+    @routes.post("/api/diff")
+    def diff(body: Diff) -> Any:
+        library = desk.library
+        comparison = compare(*(library_side(library, report_of(library, one)) for one in (body.old, body.new)))
+        return handed(compared.diff_sheet(comparison), body.form) if body.form else compared.diff_json(comparison)
+
     @routes.post("/api/related")
     def beside(body: Ask) -> Any:
         library = desk.library
@@ -66,6 +78,12 @@ def router(desk: Desk) -> APIRouter:
         return {"passages": render.passages_json(library, neighbours(library, body))}
 
     return routes
+
+
+def handed(blocks: Sequence[Block], form: Form) -> Response:
+    """A sheet as a file to save."""
+    saved_as = {"Content-Disposition": f'attachment; filename="chuchu.{form}"'}
+    return Response(written(blocks, form), media_type=MEDIA[form], headers=saved_as)
 
 
 def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from retrieval.export import Form
 from retrieval.query import LONGEST
 from web import words
 from web.errors import RequestError
@@ -39,6 +40,15 @@ class Summarize(BaseModel):
     model_config = ConfigDict(extra="forbid")
     report: str | None = None
     chars: int = Field(default=600, ge=50, le=20_000)
+
+
+class Diff(BaseModel):
+    """Two reports to compare; `form`: as a file, None: as JSON."""
+
+    model_config = ConfigDict(extra="forbid")
+    old: str
+    new: str
+    form: Form | None = None
 
 
 class Near(BaseModel):
