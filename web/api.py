@@ -6,6 +6,8 @@
                          without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
     POST /api/diff       {"old": id, "new": id, "form": null | "docx" | "md" | "html"}; a form gives the file
+    POST /api/export     {"citations": [{"report": id, "ranges": [[120, 310], …], "hash": "0a1b2c3d", "note": …}, …],
+                          "form": "docx" | "md" | "html"}; the quotations with their sources, as a file
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
@@ -20,7 +22,7 @@ from fastapi.responses import JSONResponse, Response
 
 from index.library import Library
 from report.model import Passage
-from retrieval import answer, compared, query, render, search, summary
+from retrieval import answer, compared, excerpts, query, render, search, summary
 from retrieval.diff import compare
 from retrieval.export import MEDIA, Form, written
 from retrieval.related import near_passages, related
@@ -30,7 +32,7 @@ from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
 from web.errors import NotFound
-from web.requests import Ask, Diff, Near, Summarize
+from web.requests import Ask, Diff, Export, Near, Summarize
 
 
 def router(desk: Desk) -> APIRouter:
@@ -66,6 +68,12 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         comparison = compare(*(library_side(library, report_of(library, one)) for one in (body.old, body.new)))
         return handed(compared.diff_sheet(comparison), body.form) if body.form else compared.diff_json(comparison)
+
+    @routes.post("/api/export")
+    def export(body: Export) -> Response:
+        reports = desk.library.reports
+        gathered = excerpts.excerpts(reports, [one.wanted() for one in body.citations])
+        return handed(excerpts.excerpt_sheet(reports, gathered), body.form)
 
     @routes.post("/api/related")
     def beside(body: Ask) -> Any:
