@@ -1,6 +1,7 @@
 """python -m retrieval ask | search "…" [--before "…"]… [--within ID]… | summarize [REPORT] --chars 600
-                    | verify FILE|- [--within ID]… | evaluate --questions F --run OUT
-                                                                    [--library DIR] [--json]
+                    | verify FILE|- [--within ID]…
+                    | diff OLD NEW [--out FILE.docx|.md|.html]
+                    | evaluate --questions F --run OUT              [--library DIR] [--json]
 
 ask takes --related too: questions that lie beside the answer.
 
@@ -24,6 +25,7 @@ from report.command import DONE, WRONG, Parser, run
 from report.model import Span
 from report.reading import read_file
 from retrieval.answer import ask
+from retrieval.diff_command import diff
 from retrieval.errors import QuestionError
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
@@ -146,7 +148,7 @@ def _shown(text: str, hit: Hit) -> str:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、核对、评测")
+    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、核对、对比、评测")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for name, work, told in (
         ("ask", _ask, "问一个问题;报告未提及时说明"),
@@ -167,6 +169,10 @@ def _parser() -> Parser:
     command = _command(commands, "verify", _verify, "核对:引文、数字、法规名称与报告是否一致;不一致时退出码为 1")
     command.add_argument("file", metavar="文件", help="稿件;- 为标准输入")
     command.add_argument("--within", action="append", metavar="报告", help="只与这些报告核对,可多次")
+    command = _command(commands, "diff", diff, "对比:两份报告(或两稿)逐句对照")
+    command.add_argument("old", metavar="旧", help="库中的报告编号,或文件")
+    command.add_argument("new", metavar="新", help="库中的报告编号,或文件")
+    command.add_argument("--out", type=Path, metavar="文件", help="写入 .docx、.md 或 .html 文件")
     command = _command(commands, "evaluate", _evaluate, "答一份题,写出供评分的结果")
     command.add_argument("--questions", type=Path, required=True, metavar="文件")
     command.add_argument("--run", dest="run_file", type=Path, required=True, metavar="文件")

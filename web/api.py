@@ -6,26 +6,34 @@
                          without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
     POST /api/verify     {"text": …, "within": [id, …] | null}; each quotation, statement and name: does it stand so
+    POST /api/diff       {"old": id, "new": id, "form": null | "docx" | "md" | "html"}; a form gives the file
+    POST /api/export     {"citations": [{"report": id, "ranges": [[120, 310], …], "hash": "0a1b2c3d", "note": …}, …],
+                          "form": "docx" | "md" | "html"}; the quotations with their sources, as a file
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
 Errors are {"error": one sentence}: 400 for the request, 404 for a report, 503 while loading, 500 for a fault of ours.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
 from index.library import Library
 from report.model import Passage
-from retrieval import answer, query, render, render_checked, search, summary, verify
+from retrieval import answer, compared, excerpts, query, render, render_checked, search, summary, verify
+from retrieval.diff import compare
+from retrieval.export import MEDIA, Form, written
 from retrieval.related import near_passages, related
+from retrieval.sheet import Block
+from retrieval.sides import library_side
 from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
 from web.errors import NotFound
-from web.requests import Ask, Near, Summarize, Verify
+from web.requests import Ask, Diff, Export, Near, Summarize, Verify
 
 
 def router(desk: Desk) -> APIRouter:
@@ -64,6 +72,18 @@ def router(desk: Desk) -> APIRouter:
         found = verify.verify(library, body.text, body.within)
         return render_checked.verified_json(library.reports, body.text, found)
 
+    @routes.post("/api/diff")
+    def diff(body: Diff) -> Any:
+        library = desk.library
+        comparison = compare(*(library_side(library, report_of(library, one)) for one in (body.old, body.new)))
+        return handed(compared.diff_sheet(comparison), body.form) if body.form else compared.diff_json(comparison)
+
+    @routes.post("/api/export")
+    def export(body: Export) -> Response:
+        reports = desk.library.reports
+        gathered = excerpts.excerpts(reports, [one.wanted() for one in body.citations])
+        return handed(excerpts.excerpt_sheet(reports, gathered), body.form)
+
     @routes.post("/api/related")
     def beside(body: Ask) -> Any:
         library = desk.library
@@ -75,6 +95,12 @@ def router(desk: Desk) -> APIRouter:
         return {"passages": render.passages_json(library, neighbours(library, body))}
 
     return routes
+
+
+def handed(blocks: Sequence[Block], form: Form) -> Response:
+    """A sheet as a file to save."""
+    saved_as = {"Content-Disposition": f'attachment; filename="chuchu.{form}"'}
+    return Response(written(blocks, form), media_type=MEDIA[form], headers=saved_as)
 
 
 def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:

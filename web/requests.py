@@ -5,12 +5,17 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from report.model import Span
+from retrieval.excerpts import Wanted
+from retrieval.export import Form
 from retrieval.query import LONGEST
 from web import words
 from web.errors import RequestError
 
 BEFORE_LIMIT = 20  # earlier questions of one conversation
 K_LIMIT = 50
+NOTE_LIMIT = 2_000  # characters
+EXPORT_LIMIT = 1_000
 
 
 class Ask(BaseModel):
@@ -47,6 +52,36 @@ class Verify(BaseModel):
     model_config = ConfigDict(extra="forbid")
     text: str
     within: tuple[str, ...] | None = None
+
+
+class Diff(BaseModel):
+    """Two reports to compare; `form`: as a file, None: as JSON."""
+
+    model_config = ConfigDict(extra="forbid")
+    old: str
+    new: str
+    form: Form | None = None
+
+
+class Gathered(BaseModel):
+    """A citation to hand out: its place, the sum behind ~ of its permalink, and a note of one's own."""
+
+    model_config = ConfigDict(extra="forbid")
+    report: str
+    ranges: tuple[tuple[int, int], ...]
+    hash: str | None = None
+    note: str = Field(default="", max_length=NOTE_LIMIT)
+
+    def wanted(self) -> Wanted:
+        return Wanted(self.report, tuple(Span(*span) for span in self.ranges), self.hash, self.note)
+
+
+class Export(BaseModel):
+    """Citations to hand out as a file, in their order."""
+
+    model_config = ConfigDict(extra="forbid")
+    citations: tuple[Gathered, ...] = Field(max_length=EXPORT_LIMIT)
+    form: Form = "docx"
 
 
 class Near(BaseModel):
