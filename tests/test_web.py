@@ -28,8 +28,8 @@ from web.app import STATIC
 from web.app import create as create_app
 from web.desk import Desk
 from web.errors import NotFound
+from web.places import find
 from web.requests import BEFORE_LIMIT
-from web.screen import find
 
 BUNDLED = next((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}{{x}}</script>[a](javascript:b)*c*_d_~~e~~$f$\u202eg\u202c&amp;\"'𠮷"

@@ -28,8 +28,10 @@ def _one(report: Report, passage: Passage, n: int) -> str:
     span = Span(passage.start, passage.end)
     whole = cite(report, [span])
     verify_quotes(report, whole)
-    link = html.link(whole, [span], words.OPEN, name=words.NTH.format(label=f"{words.NEAR}:{words.OPEN}", n=n))
+    label = f"{words.NEAR}:{{}}"
+    acts = html.link(whole, [span], words.OPEN, name=html.nth(label.format(words.OPEN), n))
+    acts += html.keep(whole, html.nth(label.format(words.KEEP), n))
     return (
         f"<li>{html.heading_path(html.below_title(report, whole))}{html.quoted(report.text, span, tag='p')}"
-        f'<div class="foot">{html.where(report, whole)}<span class="acts">{link}</span></div></li>'
+        f'<div class="foot">{html.where(report, whole)}<span class="acts">{acts}</span></div></li>'
     )

@@ -84,7 +84,8 @@ def hit(report: Report, hit: Hit, rank: int, short: Sequence[Short] = ()) -> str
     told = cite(report, marks[:1])
     verify_quotes(report, told)
     finer = [one.span for one in short if one.report_id == report.id]
-    acts = html.link(told, marks, words.OPEN, name=_nth(words.OPEN, rank)) + _copy_menu(rank) + _near(rank)
+    acts = html.link(told, marks, words.OPEN, name=html.nth(words.OPEN, rank)) + _copy_menu(rank)
+    acts += html.keep(whole, html.nth(words.KEEP, rank)) + _near(rank)
     return (
         f'<li class="card" {_copies(report, whole)}>'
         f'<div class="where"><span class="rank">{rank}</span>'
@@ -101,20 +102,15 @@ def _copies(report: Report, citation: Citation) -> str:
     return f'data-report="{escape(report.id)}" {sources}'
 
 
-def _nth(label: str, rank: int) -> str:
-    """Ten links of one name are of no use to someone who goes through them by ear."""
-    return words.NTH.format(label=label, n=rank)
-
-
 def _near(rank: int) -> str:
-    return (
-        f'<button type="button" class="plain" data-near aria-expanded="false" aria-label="{_nth(words.NEAR, rank)}">'
-        f"{words.NEAR}</button>"
-    )
+    told = f'aria-expanded="false" aria-label="{html.nth(words.NEAR, rank)}"'
+    return f'<button type="button" class="plain" data-near {told}>{words.NEAR}</button>'
 
 
 def _copy_menu(rank: int) -> str:
-    return f'<details class="menu"><summary aria-label="{_nth(words.COPY, rank)}">{words.COPY}</summary>{COPY_ITEMS}'
+    return (
+        f'<details class="menu"><summary aria-label="{html.nth(words.COPY, rank)}">{words.COPY}</summary>{COPY_ITEMS}'
+    )
 
 
 COPY_ITEMS = (
@@ -145,6 +141,5 @@ def _group(report: Report, path: tuple[str, ...], citations: list[Citation]) -> 
 
 def _sentence(report: Report, citation: Citation) -> str:
     verify_quotes(report, citation)
-    gap = f'<span class="gap">{words.GAP}</span>'
-    body = gap.join(html.quoted(report.text, span) for span in citation.ranges)
-    return f"<li>{html.link(citation, citation.ranges, body, 'jump said')}</li>"
+    body = html.quotations(report.text, citation)
+    return f"<li>{html.link(citation, citation.ranges, body, 'jump said')}{html.keep(citation)}</li>"

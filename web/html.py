@@ -59,6 +59,11 @@ def quoted(text: str, span: Span, marks: Iterable[Span] = (), tag: str = "span",
     return f'<{tag} class="quote" {place} dir="auto">{marked(text, span, marks, finer)}</{tag}>'
 
 
+def quotations(text: str, citation: Citation) -> str:
+    """The quotations of a citation, …… drawn between them."""
+    return f'<span class="gap">{words.GAP}</span>'.join(quoted(text, span) for span in citation.ranges)
+
+
 def heading_path(headings: Sequence[str]) -> str:
     """The way down to the last heading. The numbered part (四、…) and the last one are kept longest where there is
     little room; the style sheet shortens or hides the others."""
@@ -67,6 +72,11 @@ def heading_path(headings: Sequence[str]) -> str:
     kinds = {part: "part", len(names) - 1: "last"}
     steps = (f'<li class="{kinds.get(i, "mid")}"><bdi>{escape(short(name))}</bdi></li>' for i, name in enumerate(names))
     return f'<ol class="path" title="{escape(" › ".join(map(short, names)))}">{"".join(steps)}</ol>'
+
+
+def nth(label: str, n: int) -> str:
+    """Ten links of one name are of no use to someone who goes through them by ear."""
+    return words.NTH.format(label=label, n=n)
 
 
 def short(label: str) -> str:
@@ -100,12 +110,22 @@ def place(citation: Citation) -> str:
     return " · ".join(parts)
 
 
+def address(citation: Citation) -> str:
+    """The permalink as an address of this page, escaped for an attribute."""
+    return escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
+
+
+def keep(citation: Citation, name: str = words.KEEP) -> str:
+    """The button that puts a citation into the tray; `name` is what a screen reader says."""
+    told = f'data-keep="{address(citation)}" aria-label="{name}"'
+    return f'<button type="button" class="plain" {told}>{words.KEEP}</button>'
+
+
 def link(citation: Citation, marks: Iterable[Span], label: str, css: str = "jump", name: str = "") -> str:
     """A link into the reader: the address names the citation, `data-marks` all the ranges to mark.
 
     `name` is what a screen reader says instead of the label, escaped.
     """
     ranges = " ".join(f"{start}-{end}" for start, end in marks)
-    address = escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
     said = f' aria-label="{name}"' if name else ""
-    return f'<a class="{css}" href="{address}" data-marks="{ranges}"{said}>{label}</a>'
+    return f'<a class="{css}" href="{address(citation)}" data-marks="{ranges}"{said}>{label}</a>'

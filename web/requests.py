@@ -84,6 +84,13 @@ class Export(BaseModel):
     form: Form = "docx"
 
 
+class Gathering(BaseModel):
+    """What lies in the tray, as permalinks."""
+
+    model_config = ConfigDict(extra="forbid")
+    links: tuple[str, ...] = Field(max_length=EXPORT_LIMIT)
+
+
 class Near(BaseModel):
     """A passage by its place, as the citation of a hit has it."""
 

@@ -5,25 +5,17 @@ Chatbot reads its text as Markdown, which may not touch a quotation. Here the wo
 the page as they are.
 """
 
-import hashlib
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter
 
-from report.citation import follow
-from report.errors import QuoteError
-from report.model import Report, Span
 from retrieval.related import related
 from retrieval.summary import summarize
-from web import beside, cards, html, reader, words
+from web import beside, cards, html, reader, tray
 from web.api import answered, neighbours, ranked
 from web.desk import Desk, report_of
-from web.errors import NotFound
-from web.requests import Ask, Near, Summarize
-
-SUM_DIGITS = 8
-LONGEST_SEARCH = 300_000  # characters of a report; each place in it costs a hash
+from web.places import find
+from web.requests import Ask, Gathering, Near, Summarize
 
 
 def router(desk: Desk) -> APIRouter:
@@ -62,6 +54,10 @@ def router(desk: Desk) -> APIRouter:
         report = report_of(library, body.report)
         return {"html": cards.summary(report, summarize(library, report.id, body.chars))}
 
+    @routes.post("/tray")
+    def gathered(body: Gathering) -> dict[str, Any]:
+        return {"html": tray.tray(desk.library, body.links)}
+
     @routes.get("/report")
     def open_report(id: str | None = None) -> dict[str, Any]:
         report = report_of(desk.library, id)
@@ -72,29 +68,3 @@ def router(desk: Desk) -> APIRouter:
         return {"marks": find(report_of(desk.library, id), ranges, hash)}
 
     return routes
-
-
-def find(report: Report, ranges: str, sum_: str) -> list[Span]:
-    """Where the words of a permalink `#/id/ranges~sum_` stand now: where it says, or at the one place they moved to.
-
-    Raises NotFound where the words are gone or stand at several places: other words are never marked.
-    """
-    try:
-        return list(follow(f"#/{quote(report.id, safe='')}/{ranges}~{sum_}", report).ranges)
-    except QuoteError:
-        return [moved(report, ranges, sum_)]
-
-
-def moved(report: Report, ranges: str, sum_: str) -> Span:
-    """The one other place that holds the words of a link with a single range."""
-    start, _, end = ranges.partition("-")
-    length = int(end) - int(start) if start.isdecimal() and end.isdecimal() else 0
-    if not (0 < length <= len(report.text) <= LONGEST_SEARCH and len(sum_) == SUM_DIGITS):
-        raise NotFound(words.LINK_CHANGED)
-    places = (Span(at, at + length) for at in range(len(report.text) - length + 1))
-    found = [
-        span for span in places if hashlib.sha256(report.text[slice(*span)].encode()).hexdigest()[:SUM_DIGITS] == sum_
-    ]
-    if len(found) != 1:
-        raise NotFound(words.LINK_CHANGED)
-    return found[0]

@@ -13,6 +13,7 @@ TITLE: Final = "出处 · 工作报告原文检索"
 # tabs, box, slider
 TAB_ASK: Final = "问答"
 TAB_SUMMARY: Final = "摘要"
+TAB_TRAY: Final = "摘录"
 ASK: Final = "提问"
 ASK_LABEL: Final = "问题"
 ASK_PLACEHOLDER: Final = "用一句话提问,回车发送"
@@ -95,6 +96,19 @@ SUMMARY: Final = "报告摘要"
 COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{total} 个标题中取到 {covered} 个。句句为原文,点击可查看所在位置。"
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
 
+# tray
+KEEP: Final = "摘录"
+TRAY_EMPTY: Final = "还没有摘录。"
+TRAY_EMPTY_MORE: Final = "在任何一处原文下点“摘录”,原话连同出处收到这里,可排序、加按语、导出。关闭这个标签页即清空。"
+TRAY_LOST: Final = "{id}:{why}请删去这一条,再从报告里重新摘录。"
+TRAY_LINK: Final = "摘录的链接不对:{link}"
+NOTE: Final = "按语"
+EARLIER: Final = "上移"
+LATER: Final = "下移"
+REMOVE: Final = "删去"
+EXPORT_DOCX: Final = "导出 Word 文件(docx)"
+EXPORT_MD: Final = "导出 Markdown"
+
 # states and errors; each says what to do
 LOADING_MODEL: Final = "正在载入模型,约需十几秒,好了会自动可用。"
 BUILDING: Final = "首次启动,正在为 {n} 份报告建立索引,约需一分钟。"
@@ -154,4 +168,9 @@ SCREEN: Final = {
     "findNone": "没有找到",
     "findCount": "{i} / {n}",
     "you": "你问",
+    "kept": "已摘录,共 {n} 条",
+    "keptAlready": "这一条已经摘录过了",
+    "keptCount": "{n} 条",
+    "keptFile": "摘录",
+    "saved": "已导出「{name}」",
 }

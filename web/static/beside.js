@@ -1,7 +1,7 @@
 // What lies beside an answer: questions to go on with, fetched once the answer is drawn, and the passages near to one of
 // its passages, fetched by a click. Nobody waits for the questions: they are dropped as soon as something else is asked.
-import { call, words } from './net.js';
-import { fail, wait } from './trouble.js';
+import { call } from './net.js';
+import { draw } from './trouble.js';
 
 let going = new AbortController();
 
@@ -29,14 +29,9 @@ export function near(button) {
   return open && !list.firstChild ? fetchNear(list) : undefined;
 }
 
-async function fetchNear(list) {
+function fetchNear(list) {
   const card = list.closest('.card');
   const { start, end } = card.querySelector('blockquote.quote').dataset;
-  wait(list, words.waiting);
-  try {
-    const { html } = await call('near', { report: card.dataset.report, start: Number(start), end: Number(end) });
-    list.innerHTML = html; // escaped by the server, web/beside.py
-  } catch (error) {
-    fail(list, error, () => fetchNear(list));
-  }
+  const passage = { report: card.dataset.report, start: Number(start), end: Number(end) };
+  return draw(list, 'near', passage, () => fetchNear(list));
 }

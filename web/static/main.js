@@ -2,10 +2,11 @@
 import * as beside from './beside.js';
 import * as chat from './chat.js';
 import { copyHit, drawSwitch, mend } from './copy.js';
-import { call, ready } from './net.js';
+import { ready } from './net.js';
 import * as reader from './reader.js';
 import * as sentence from './sentence.js';
-import { fail } from './trouble.js';
+import { summarize } from './summary.js';
+import * as tray from './tray.js';
 
 const $ = (id) => document.getElementById(id);
 let begun = false;
@@ -13,9 +14,14 @@ let begun = false;
 export async function start() {
   if (begun) return;
   begun = true;
-  Object.assign(window.chuchu, { ask: chat.ask, summarize: later(summarize) });
+  const tabs = { summary: later(summarize), tray: tray.draw };
+  Object.assign(window.chuchu, { ask: chat.ask, opened: (name) => tabs[name]() });
   listen();
+  for (const [name, open] of Object.entries(tabs)) {
+    if ($(`${name}-tab-button`).getAttribute('aria-selected') === 'true') open(); // chosen before this script was there
+  }
   chat.restore();
+  tray.count();
   if (window.chuchu.early) chat.ask(window.chuchu.early); // asked before this script was there
   const { reports } = await ready((stage) => { $('status').textContent = stage; }, (state) => {
     $('status').textContent = '';
@@ -33,6 +39,10 @@ const clicks = {
   '[data-copy]': (button) => copyHit(button),
   '[data-ask]': (button) => chat.ask(button.dataset.ask),
   '[data-near]': (button) => beside.near(button),
+  '[data-keep]': (button) => tray.keep(button.dataset.keep),
+  '[data-move]': (button) => tray.move(button),
+  '[data-remove]': (button) => tray.remove(button),
+  '[data-export]': (button) => tray.hand(button.dataset.export),
   '[data-undo]': (button) => chat.undo(button),
   '[data-to]': (button) => reader.heading(button.dataset.to),
   '[data-sentence]': (button) => sentence.step(Number(button.dataset.sentence)),
@@ -82,6 +92,7 @@ function listen() {
   document.addEventListener('chuchu:report', () => $('outline')?.offsetParent && summarize());
   const measure = later(summarize);
   document.addEventListener('input', ({ target }) => {
+    if (target.matches('[data-note]')) tray.note(target);
     if (target.id !== 'chars') return;
     $('said').textContent = target.value;
     measure();
@@ -108,29 +119,6 @@ function stepBack(from) {
   } else if (!$('taken').hidden) sentence.away();
   else if (reader.covering()) reader.close();
   else if ($('reader').contains(from)) reader.leave();
-}
-
-let summarized = null;
-async function summarize() {
-  const outline = await present('outline'); // Gradio makes the tab's contents when it is first opened
-  const chars = Number($('chars').value);
-  const wanted = `${reader.current()} ${chars}`;
-  if (reader.current() === null || summarized === wanted) return;
-  summarized = wanted;
-  outline.setAttribute('aria-busy', 'true');
-  try {
-    const { html } = await call('summary', { report: reader.current(), chars });
-    if (summarized === wanted) outline.innerHTML = html; // escaped by the server, web/cards.py
-  } catch (error) {
-    summarized = null;
-    fail(outline, error, summarize);
-  }
-  outline.removeAttribute('aria-busy');
-}
-
-async function present(id) {
-  while (!$(id)) await new Promise(requestAnimationFrame);
-  return $(id);
 }
 
 // Calls `act` when there have been no further calls for a moment (typing, a slider being dragged).

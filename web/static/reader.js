@@ -35,6 +35,13 @@ export function offer({ id, title }) {
 }
 
 export const current = () => open;
+
+// What the address of a quotation names, as the interface of the server has it.
+export function parts(address) {
+  const [, id, ranges, hash] = address.match(ADDRESS) ?? [];
+  return ranges && { report: decodeURIComponent(id), ranges: ranges.split(',').map((range) => range.split('-').map(Number)), hash };
+}
+
 const pane = () => $('book').querySelector('.scroll');
 
 export function follow_link(link) {
