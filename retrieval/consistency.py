@@ -9,6 +9,7 @@ A false alarm costs more than a miss: each check speaks only where the words say
 from collections.abc import Iterable
 
 from retrieval.draft import Contradiction, read_draft, said, typed_span
+from retrieval.growths import growths
 from retrieval.listed import listed
 from retrieval.rates import rates
 from retrieval.repeated import repeated
@@ -20,7 +21,9 @@ def check(typed: str) -> tuple[Contradiction, ...]:
     """The contradictions of a text in reading order, with places in the text as typed; any text, also an empty one."""
     report = read_draft(typed)
     told = said(report)
-    found = [*series(report), *listed(report), *sums(report, told), *rates(report, told), *repeated(report, told)]
+    found = [*series(report), *listed(report)]
+    for look in (sums, rates, growths, repeated):
+        found += look(report, told)
     moved = [Contradiction(c.kind, tuple(typed_span(report.repairs, s) for s in c.at), c.message) for c in found]
     return tuple(sorted(_once(moved), key=lambda c: (c.at, c.kind)))
 

@@ -125,3 +125,12 @@ def plain(value: Decimal, places: int = 2) -> str:
         if abs(value) >= big:
             return f"{round(value / big, 4).normalize():f}{name}"
     return f"{round(value, places).normalize():f}"
+
+
+def places(*amounts: Amount) -> tuple[Span, ...]:
+    return tuple(sorted(Span(a.start, a.end) for a in amounts))
+
+
+def fits(told: Amount, low: Decimal, high: Decimal) -> bool:
+    """Whether a value between `low` and `high`, rounded or cut off, is printed so."""
+    return high >= told.value - told.step / 2 and low < told.value + told.step

@@ -1,4 +1,4 @@
-"""Rates of a draft against the values they are made of: 360 of 377 is 95.49 %, and 100 to 150 is a growth of 50 %.
+"""Rates of a draft against the values they are made of: 360 of 377 is 95.49 %.
 
 A rate is only judged where the words say what it is made of. Values as printed leave room (report: half of the last
 digit), and a rate may be rounded or cut off; the alarm comes where no value in that room gives the rate.
@@ -6,26 +6,14 @@ digit), and a rate may be rounded or cut off; the alarm comes where no value in 
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from report.model import Report, Span
-from retrieval.draft import Amount, Contradiction, Said, between, front, plain, shown
+from retrieval.draft import Amount, Contradiction, Said, fits, front, places, plain, shown
 
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率(?:均|已|也)?(?:达到?了?|为|是|仅|只有|提高到|提升至|[:：])?$")
 _SHARE = re.compile(
     r"占(?:比|总数|总量|总人数|总件数|全部(?:[\u4e00-\u9fff]{0,4})|(?:[\u4e00-\u9fff]{0,4})总数)?(?:的|的?比例|的?比重)?(?:达到?|为|的)?$"
 )
-_UP = "增加|增长|提高|提升|上升|扩大|发展|拓展|扩展|跃升|攀升|增"
-_DOWN = "减少|下降|降低|缩短|压缩|压减|下调|缩减|回落|降"
-_FROM = re.compile(r"(?:由|从)[^，,。；;、]{0,14}$")
-_TO = re.compile(rf"[^，,。；;]{{0,12}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为)了?[^，,。；;\d]{{0,8}}$")
-_BY = re.compile(
-    rf"[，,、（(；;]?\s*(?:(?:比|较)?(?:上年|去年|上一年|同期|同比)|累计|净|共)?(?:(?P<up>{_UP}|增幅|增速)|(?P<down>{_DOWN}|降幅))(?:率|幅度?)?(?:了|达到?|约|为)?$"
-)
-_MORE = re.compile(
-    r"[，,、（(]?\s*(?:比|较)?(?:上年|去年|上一年|同期|上年同期|去年同期|同比)?(?:净?增加|增长|增|(?P<down>减少|下降))了?$"
-)
-_OTHER_BASE = re.compile(r"实际|可比|不变价|名义|同口径|剔除|扣除|年均|平均|增加值|生产总值|每年|GDP")
 _NEAR = 2  # amounts that may stand between a rate and what it is made of
 _WHOLLY = "全部|全数|悉数|均已|已全部|均"
 
@@ -33,9 +21,7 @@ _WHOLLY = "全部|全数|悉数|均已|已全部|均"
 def rates(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
     """Rates that are not what their own sentence, or the one before it, makes them."""
     for before, this in zip([None, *said[:-1]], said, strict=True) if said else ():
-        near = _joined(report, before, this)
-        yield from _shares(report, this, near)
-        yield from _growths(report, this)
+        yield from _shares(report, this, _joined(report, before, this))
 
 
 def _joined(report: Report, before: Said | None, this: Said) -> Said:
@@ -110,87 +96,10 @@ def _share_rate(report: Report, earlier: Sequence[Amount], rate: Amount) -> Iter
 
 def _unlike(report: Report, part: Amount, wholes: Sequence[Amount], rate: Amount) -> Iterator[Contradiction]:
     wholes = [w for w in wholes if w.value > 0 and part.low <= w.high]
-    if not wholes or any(_fits(rate, 100 * part.low / w.high, 100 * part.high / max(w.low, w.step)) for w in wholes):
+    if not wholes or any(fits(rate, 100 * part.low / w.high, 100 * part.high / max(w.low, w.step)) for w in wholes):
         return
     whole = wholes[-1]
     true = plain(100 * part.value / whole.value, max(0, -rate.step.as_tuple().exponent))  # type: ignore[operator]
     one, other, told = shown(report, part, whole, rate)
     message = f"{one}占{other}的{true}%，文中写作{told}。"
-    yield Contradiction("rate", _places(whole, part, rate), message)
-
-
-def _fits(told: Amount, low: Decimal, high: Decimal) -> bool:
-    """Whether a value between `low` and `high`, rounded or cut off, is printed so."""
-    return high >= told.value - told.step / 2 and low < told.value + told.step
-
-
-def _growths(report: Report, this: Said) -> Iterator[Contradiction]:
-    for at, (first, second) in enumerate(zip(this.amounts, this.amounts[1:], strict=False)):
-        third = this.amounts[at + 2] if at + 2 < len(this.amounts) else None
-        if first.unit != second.unit or second.figure.approx or first.figure.approx:
-            continue
-        to = _TO.match(between(report, first, second))
-        if to and _FROM.search(front(report, this, at)):
-            yield from _direction(report, first, second, "up" if to["up"] else "down", to[0])
-            yield from _growth(report, this, first, second, third)
-        elif third and (more := _MORE.fullmatch(between(report, first, second))):
-            yield from _gain(report, this, first, second, third, bool(more["down"]))
-
-
-def _direction(report: Report, first: Amount, second: Amount, way: str, words: str) -> Iterator[Contradiction]:
-    if (second.high < first.low) if way == "up" else (second.low > first.high):
-        one, other = shown(report, first, second)
-        told = "增" if way == "up" else "减"
-        message = f"由{one}到{other}是{'减' if way == 'up' else '增'}，文中写作{told}（“{words.strip()}”）。"
-        yield Contradiction("order", _places(first, second), message)
-
-
-def _growth(report: Report, this: Said, first: Amount, second: Amount, third: Amount | None) -> Iterator[Contradiction]:
-    """由100亿元增加到150亿元,增长50%; 由60%提高到65%,提高5个百分点."""
-    if third is None or third.figure.approx or not _BY.fullmatch(between(report, second, third)):
-        return
-    if _OTHER_BASE.search(between(report, second, third)) or (_of_money(report, this, third) and third.unit == "%"):
-        return
-    apart = sorted((abs(second.low - first.high), abs(second.high - first.low)))
-    if third.unit == "%" and first.unit != "%":
-        low, high = (
-            100 * abs(d) / base
-            for d, base in zip(apart, sorted((first.low, first.high), reverse=True), strict=True)
-            if base > 0
-        )
-    elif third.unit == first.unit != "%" or (third.unit == "个百分点" and first.unit == "%"):
-        low, high = apart
-    else:
-        return
-    if not _fits(third, low - third.step / 2, high):
-        yield _unequal(report, first, second, third, (low + high) / 2)
-
-
-def _unequal(report: Report, first: Amount, second: Amount, third: Amount, true: Decimal) -> Contradiction:
-    one, other, told = shown(report, first, second, third)
-    message = f"由{one}到{other}相差{plain(true)}{third.unit}，文中写作{told}。"
-    return Contradiction("rate", _places(first, second, third), message)
-
-
-def _gain(report: Report, this: Said, level: Amount, gain: Amount, rate: Amount, down: bool) -> Iterator[Contradiction]:
-    """完成120亿元,比上年增加20亿元,增长20%."""
-    if rate.unit != "%" or rate.figure.approx or not _BY.fullmatch(between(report, gain, rate)):
-        return
-    before = (level.low + gain.low, level.high + gain.high) if down else (level.low - gain.high, level.high - gain.low)
-    if before[0] <= 0 or level.unit == "%" or _of_money(report, this, rate):
-        return
-    low, high = 100 * gain.low / before[1], 100 * gain.high / before[0]
-    if not _fits(rate, low - rate.step / 2, high):
-        one, other, told = shown(report, level, gain, rate)
-        true = plain((low + high) / 2)
-        message = f"{one}比上期{'减少' if down else '增加'}{other}，变动为{true}%，文中写作{told}。"
-        yield Contradiction("rate", _places(level, gain, rate), message)
-
-
-def _of_money(report: Report, this: Said, until: Amount) -> bool:
-    """Growth told at constant prices is not that of the printed values."""
-    return bool(_OTHER_BASE.search(report.text[this.span.start : until.start]))
-
-
-def _places(*amounts: Amount) -> tuple[Span, ...]:
-    return tuple(sorted(Span(a.start, a.end) for a in amounts))
+    yield Contradiction("rate", places(whole, part, rate), message)

@@ -23,28 +23,28 @@ _ALIKE = (("国内生产总值", "生产总值"), ("地区生产总值", "生产
           ("社零", "社会消费品零售"), ("固投", "固定资产投资"), ("地方一般公共预算", "一般公共预算"))  # fmt: skip
 _PLACE = re.compile(r"全国|全省|全市|全区|全县|全州|我国|我省|我市|我区|我县|[\u4e00-\u9fff]{2}(?:省|市|县|自治区)")
 _MONTHS = re.compile(
-    r"(?:\d{1,2}|[一二三四])(?:[-—－~～至到]\d{1,2})?(?:月|季度)|上半年|下半年|前三季度|五年|[一二三四]季度|月末|日均|年均|平均|累计|每|十[一二三四五]五|(?<!今年)(?<!一年)以来|期间|\d年|人均|同期"
+    r"(?:\d{1,2}|[一二三四])(?:[-—－~～至到]\d{1,2})?(?:月|季度)|上半年|下半年|前三季度|五年|[一二三四]季度|月末|日均|年均|平均|累计|每|十[一二三四五]五|(?<!今年)(?<!一年)以来|期间|(?<!\d)\d年|人均|同期"
 )
 _RELATIVE = re.compile(
-    r"[高低快慢好优]于|超过全|高出|贡献|拉动|占|比|较|即|按|排名|居|由|从|(?<!达)到|目标|任务|计划|预期"
+    r"[高低快慢好优]于|超过全|高出|贡献|拉动|占|比|较|即|按|排名|居(?!民)|由|从|(?<!达)到|目标|任务|计划|预期"
     r"|左右|以上|以内|不低于|不超过|力争|确保|分别"
 )
 _WEAK = re.compile(
     r"平均|年均|[一二两三四五六七八九十]+年|即|继续|其中|地方|完成|比|按|全部|已|今后|今年内|将|可|以|其|该|这|并|又|再"
 )
+_YEARS = re.compile(r"[三四五六七八九十]年[来间]|过去[三四五]年|“.{1,3}五”")  # what a paragraph is about, once said
 _WHOLE = re.compile(r"全年|一年来|共|累计|总计|合计|今年以来|年内|全市|全省|全县|全区|本年度")
+_LIKE_CLAUSE = 7  # characters of two equal clauses that must be of one thing
 _LEAST = 4  # characters of an indicator that is worth comparing
 _SIZES = set(SIZES.split()) | set(HEADS.split())
 
 
 class Key(NamedTuple):
-    """What must be the same for two values to be of one thing; `place` is compared apart."""
+    """What must be the same for two values to be of one thing; place, period and kind may be left unsaid in one."""
 
     words: str
     unit: str
     sort: str
-    period: str | None
-    kind: str | None
     scope: str
 
 
@@ -59,6 +59,7 @@ class Told(NamedTuple):
 
 def repeated(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
     """Pairs of values of one indicator that no rounding explains; each value is told once."""
+    dated = bool(report.meta.year_covered or report.meta.year_planned)
     found: dict[Key, list[Told]] = defaultdict(list)
     for sentence in said:
         for at in range(len(sentence.amounts)):
@@ -66,7 +67,7 @@ def repeated(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
                 found[made[0]].append(made[1])
     for rows in found.values():
         for one, other in combinations(rows, 2):
-            if _contradict(one, other):
+            if _contradict(one, other, dated):
                 yield _unlike(report, one, other)
                 break
 
@@ -83,8 +84,9 @@ def _key(report: Report, sentence: Said, at: int) -> tuple[Key, Told] | None:
     if len(words) < _LEAST or apart or weak or amount.figure.approx or _RELATIVE.search(near):
         return None
     places = _PLACE.findall(lead)
-    scope = "".join(sorted(set(_MONTHS.findall(lead))))
-    key = Key(words, amount.unit, amount.figure.sort, amount.figure.period, amount.figure.kind, scope)
+    paragraph = report.text[report.text.rfind("\n", 0, amount.start) + 1 : amount.start]
+    scope = "".join(sorted({*_MONTHS.findall(lead), *_YEARS.findall(paragraph)}))
+    key = Key(words, amount.unit, amount.figure.sort, scope)
     whole = bool(_WHOLE.search(lead)) or (amount.figure.what.end <= amount.start and _measured(amount.unit))
     return key, Told(amount, places[-1] if places else "", whole, clause, sentence.span, span)
 
@@ -109,17 +111,21 @@ def _indicator(report: Report, sentence: Said, at: int) -> tuple[str, Span]:
     return re.sub(r"(?:共|了|总量达|达到?|完成|实现|为)+$", "", words), Span(start, max(figure.end, figure.what.end))
 
 
-def _contradict(one: Told, other: Told) -> bool:
+def _contradict(one: Told, other: Told, dated: bool) -> bool:
+    """`dated`: the draft says what year it is of; a value without a period is then one of several years."""
     a, b = one.amount, other.amount
     turned = a.figure.sort == "growth" and (a.figure.change or "+")[0] != (b.figure.change or "+")[0]
-    apart = turned or a.high < b.low or b.high < a.low
-    place = one.place == other.place or not one.place or not other.place
-    return (
-        apart
-        and place
-        and one.sentence != other.sentence
-        and ((one.whole and other.whole) or (one.clause == other.clause and len(one.clause) > 7))
-    )
+    if one.sentence == other.sentence or not (turned or a.high < b.low or b.high < a.low):
+        return False
+    when = a.figure.period == b.figure.period or (not dated and _agree(a.figure.period, b.figure.period))
+    same = when and _agree(one.place, other.place)
+    planned = [told.amount.figure.kind == "target" for told in (one, other)]
+    alike = (one.whole and other.whole) or (one.clause == other.clause and len(one.clause) > _LIKE_CLAUSE)
+    return same and planned[0] == planned[1] and alike
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one == other or not one or not other
 
 
 def _unlike(report: Report, one: Told, other: Told) -> Contradiction:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from report.model import Report, Span
-from retrieval.draft import Amount, Contradiction, Said, between, front, plain, shown
+from report.model import Report
+from retrieval.draft import Amount, Contradiction, Said, between, front, places, plain, shown
 
 _TOTAL = re.compile(
     r"(?:^|[，,、；;。）)])\s*(?:(?:以上|上述)?[两二三四五六](?:级|类|项|者)(?:人大)?(?:代表|人员|建议)?|以上|上述)?"
@@ -66,7 +66,7 @@ def _backward(report: Report, before: Said | None, this: Said, at: int) -> Itera
             break
         parts.append(part)
     lead = report.text[source.span.start : total.start]
-    if len(parts) < 2 or re.search(r"[每各由从比]|分别|人均|其中|[合共总]计|[增减降]到?", lead[: -len(words)]):
+    if len(parts) < 2 or re.search(r"[每各由从比]|分别|人均|其中|[合共总]计|[增减降]到", lead[: -len(words)]):
         return
     reached, fits = Decimal(0), False
     for count, part in enumerate(parts, start=1):
@@ -85,7 +85,7 @@ def _forward(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
     for part in parts:
         if part.low > whole.high and "其中" in labels[0]:
             one, other = shown(report, part, whole)
-            yield Contradiction("sum", _places(whole, part), f"其中的{one}大于总数{other}。")
+            yield Contradiction("sum", places(whole, part), f"其中的{one}大于总数{other}。")
             return
     reached = sum((p.value for p in parts), Decimal(0))
     if len(parts) < 2 or _equal(whole, parts) or any(_OVERLAP.search(label) for label in labels):
@@ -152,7 +152,7 @@ def _already(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
     if whole.unit == part.unit and not whole.figure.approx and part.low > whole.high:
         one, other = shown(report, part, whole)
         words = between(report, whole, part).strip("，,、；; ")
-        yield Contradiction("sum", _places(whole, part), f"“{words}”的{one}大于总数{other}。")
+        yield Contradiction("sum", places(whole, part), f"“{words}”的{one}大于总数{other}。")
 
 
 def _equal(whole: Amount, parts: Sequence[Amount]) -> bool:
@@ -162,8 +162,4 @@ def _equal(whole: Amount, parts: Sequence[Amount]) -> bool:
 def _unequal(report: Report, whole: Amount, parts: Sequence[Amount], reached: Decimal) -> Contradiction:
     told = "、".join(shown(report, *parts))
     message = f"{told}相加为{plain(reached)}{whole.unit}，文中总数写作{next(shown(report, whole))}。"
-    return Contradiction("sum", _places(whole, *parts), message)
-
-
-def _places(*amounts: Amount) -> tuple[Span, ...]:
-    return tuple(sorted(Span(a.start, a.end) for a in amounts))
+    return Contradiction("sum", places(whole, *parts), message)
