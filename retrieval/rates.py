@@ -15,6 +15,18 @@ _SHARE = re.compile(
     r"占(?:比|总数|总量|总人数|总件数|全部(?:[\u4e00-\u9fff]{0,4})|(?:[\u4e00-\u9fff]{0,4})总数)?(?:的|的?比例|的?比重)?(?:达到?|为|的)?$"
 )
 _NEAR = 2  # amounts that may stand between a rate and what it is made of
+_SAME = {  # what is done, where the rate is named otherwise
+    "结案": "审结|审执结|办结|结案",
+    "审结": "审结|结案",
+    "办复": "办复|答复|回复",
+    "答复": "答复|办复|回复",
+    "出席": "出席|实到|到会",
+    "到会": "到会|实到|出席",
+    "破案": "破案|侦破|破获",
+    "开工": "开工|开建",
+    "参保": "参保|参加",
+    "整改": "整改|销号",
+}
 _WHOLLY = "全部|全数|悉数|均已|已全部|均"
 
 
@@ -50,7 +62,10 @@ def _stem_rate(
     """解决率 against 已解决360个 and the 377个 it is a part of."""
     text = report.text
     counts = [i for i, a in enumerate(earlier) if a.unit != "%"][-_NEAR:]
-    at = next((i for i in reversed(counts) if _does(text, near, earlier, i, stem)), None)
+    doing = [i for i in counts if _does(text, near, earlier, i, stem)]
+    if len(doing) > 1:  # 满意49票, 基本满意3票: which of them is meant is not said
+        return
+    at = doing[0] if doing else None
     done = earlier[at] if at is not None else None
     beside = earlier[max(0, at - _NEAR) : at + _NEAR] if at is not None else []
     wholes = [a for a in beside if a is not done and done and a.unit == done.unit]
@@ -67,8 +82,10 @@ def _does(text: str, near: Said, earlier: Sequence[Amount], at: int, stem: str) 
     start = earlier[at - 1].end if at else near.span.start
     lead = re.split(r"[，,。；;]", text[start : earlier[at].start])[-1]
     tail = text[earlier[at].end : earlier[at].end + len(stem) + 3]
-    undone = re.search(r"[未不没](?:能|有|予|曾)?$", (lead.split(stem[-2:])[0] if stem[-2:] in lead else ""))
-    return not undone and (stem[-2:] in lead or bool(re.match(rf"已?(?:全部)?{stem[-2:]}", tail)))
+    verb = _SAME.get(stem[-2:], stem[-2:])
+    return bool(
+        re.search(rf"(?<![未不没])(?<!未能|没有|未予)(?:{verb})", lead) or re.match(rf"已?(?:全部)?(?:{verb})", tail)
+    )
 
 
 def _all_done(report: Report, near: Said, rate: Amount, stem: str) -> Iterator[Contradiction]:
@@ -90,7 +107,12 @@ def _share_rate(report: Report, earlier: Sequence[Amount], rate: Amount) -> Iter
         return
     part = earlier[-1]
     wholes = [a for a in earlier[:-1] if a.unit == part.unit and not a.figure.approx]
-    if wholes and "其中" in report.text[wholes[0].end : part.start]:
+    split = report.text.rfind("其中", 0, rate.start)
+    if (
+        wholes
+        and wholes[-1].end <= split < part.start
+        and not re.search(r"[约近超]", report.text[part.end : rate.start])
+    ):
         yield from _unlike(report, part, wholes, rate)
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from report.model import Report, Span
-from report.units import HEADS, SIZES, is_money, is_rate
+from report.units import HEADS, is_money, is_rate
 from retrieval.draft import Amount, Contradiction, Said
 
 _OWN = (
@@ -26,17 +26,22 @@ _MONTHS = re.compile(
     r"(?:\d{1,2}|[一二三四])(?:[-—－~～至到]\d{1,2})?(?:月|季度)|上半年|下半年|前三季度|五年|[一二三四]季度|月末|日均|年均|平均|累计|每|十[一二三四五]五|(?<!今年)(?<!一年)以来|期间|(?<!\d)\d年|人均|同期"
 )
 _RELATIVE = re.compile(
-    r"[高低快慢好优]于|超过全|高出|贡献|拉动|占|比|较|即|按|排名|居(?!民)|由|从|(?<!达)到|目标|任务|计划|预期"
-    r"|左右|以上|以内|不低于|不超过|力争|确保|分别"
+    r"[高低快慢好优]于|超过全|高出|贡献|拉动|占|(?<![同环])比|较|即|按|排名|居(?!民)|由|从|(?<!达)到|目标|任务|计划|预期"
+    r"|左右|(?<!规模)以上|以内|不低于|不超过|力争|确保|分别"
 )
 _WEAK = re.compile(
     r"平均|年均|[一二两三四五六七八九十]+年|即|继续|其中|地方|完成|比|按|全部|已|今后|今年内|将|可|以|其|该|这|并|又|再"
 )
-_YEARS = re.compile(r"[三四五六七八九十]年[来间]|过去[三四五]年|“.{1,3}五”")  # what a paragraph is about, once said
+_YEARS = re.compile(  # a paragraph is of it, once said
+    r"[三四五六七八九十]年[来间]|过去[三四五]年|“.{1,3}五”|环比|[１一二][九９０〇○][\d〇○一二三四五六七八九]{2}年"
+)
+_BROKEN = re.compile(r"[\d，,；;、：:（）()]|(?:安排|投入|下达|拨付|发放)$")
+_INSIDE = re.compile(r"其中|[^当年期程]中[，,]")  # parts of what the sentence began with
+_COMMA = re.compile(r"[，,；;。]")
 _WHOLE = re.compile(r"全年|一年来|共|累计|总计|合计|今年以来|年内|全市|全省|全县|全区|本年度")
 _LIKE_CLAUSE = 7  # characters of two equal clauses that must be of one thing
 _LEAST = 4  # characters of an indicator that is worth comparing
-_SIZES = set(SIZES.split()) | set(HEADS.split())
+_SIZES = {*HEADS.split(), "吨", "公斤", "斤", "亩", "公顷", "平方公里", "公里", "立方米", "千瓦", "千瓦时", "标箱"}
 
 
 class Key(NamedTuple):
@@ -77,11 +82,16 @@ def _key(report: Report, sentence: Said, at: int) -> tuple[Key, Told] | None:
     words, span = _indicator(report, sentence, at)
     lead = report.text[sentence.span.start : amount.start]
     clause = re.split(r"[，,。；;]", lead)[-1]
-    near = clause + report.text[amount.end : amount.end + 3]
+    near = clause + re.split(r"[，,、。；;]", report.text[amount.end : amount.end + 3])[0]
     raw = report.text[amount.figure.what.start : amount.figure.what.end]
-    weak = _WEAK.match(words) or _WEAK.match(raw) or re.search(r"[\d，,；;、：:]", words)
-    apart = re.search(r"[，,；;。]", report.text[amount.figure.what.end : amount.start])
-    if len(words) < _LEAST or apart or weak or amount.figure.approx or _RELATIVE.search(near):
+    weak = (
+        _WEAK.match(words)
+        or _WEAK.match(raw)
+        or re.search(r"[\d，,；;、：:（）()]|(?:安排|投入|下达|拨付|发放)$", words)
+    )
+    inside = _INSIDE.search(lead)
+    apart = len(_COMMA.findall(report.text[amount.figure.what.end : amount.start])) > (amount.figure.sort == "growth")
+    if len(words) < _LEAST or inside or apart or weak or amount.figure.approx or _RELATIVE.search(near):
         return None
     places = _PLACE.findall(lead)
     paragraph = report.text[report.text.rfind("\n", 0, amount.start) + 1 : amount.start]
@@ -115,7 +125,8 @@ def _contradict(one: Told, other: Told, dated: bool) -> bool:
     """`dated`: the draft says what year it is of; a value without a period is then one of several years."""
     a, b = one.amount, other.amount
     turned = a.figure.sort == "growth" and (a.figure.change or "+")[0] != (b.figure.change or "+")[0]
-    if one.sentence == other.sentence or not (turned or a.high < b.low or b.high < a.low):
+    apart = a.value != b.value if a.step == b.step else a.high < b.low or b.high < a.low
+    if one.sentence == other.sentence or not (turned or apart):
         return False
     when = a.figure.period == b.figure.period or (not dated and _agree(a.figure.period, b.figure.period))
     same = when and _agree(one.place, other.place)

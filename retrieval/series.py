@@ -14,7 +14,7 @@ from report.segment import lines
 from retrieval.draft import Contradiction
 
 CN = "一二三四五六七八九十"
-COUNT = rf"(?<![第\d.．{CN}百千万亿零]|[“‘])(?P<n>[两{CN}]{{1,3}}|\d{{1,2}})"
+COUNT = rf"(?<![第\d.．{CN}百千万亿零])(?P<n>[两{CN}]{{1,3}}|\d{{1,2}})"
 _FORMS = (
     re.compile(rf"(?P<n>[{CN}]{{1,3}})是(?!否)"),
     re.compile(rf"(?P<n>[{CN}]{{1,3}})要(?!闻|素|点)"),
@@ -31,12 +31,12 @@ _NOUN = (
     r"内容|行动|工程|目标|体会|特点|民生实事|重点工作|重点任务|工作任务|政策措施)?(?:的?工作|的?任务)?"
 )
 _LEAD = re.compile(
-    rf"{COUNT}(?:个方面的?|方面的?|项|点|条|个|大|件|类|种|步){_NOUN}(?P<close>[：:。]|[，,](?:即|分别是|就是)?|——)?\s*$"
+    rf"{COUNT}(?:个方面的?|方面的?|项|点|条|个|大|件|类|种|步)"
+    rf"(?:{_NOUN}(?P<close>[：:。]|[，,](?:即|分别是|就是)?|——)?|[\u4e00-\u9fff]{{0,10}}”?(?P<colon>[：:]))\s*$"
 )
-_CUE = re.compile(
-    r"以下|如下|下列|下面|着重|着力|重点|突出|主要|[抓做办落把实搞]好|把握|采取|概括|集中力量|分别是|即|聚焦|围绕|坚持|开展|实施|有"
+_OPEN = re.compile(  # what leads on to a list, right before its count: 重点抓好, 要把握好以下
+    r"(?:以下|如下|下列|下面|[抓做办搞]好|做了|抓了|把握好?|采取|实施好|突出|着重|着力|重点|主要|坚持|办|开展)的?$"
 )
-_PLAIN = re.compile(r"以下|如下|下列|下面|[抓做办搞]好|把握好?|采取|办[成理]?好?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def series(report: Report) -> Iterator[Contradiction]:
             yield gap
         elif stated := _stated(report.text, first):
             number, span = stated
-            if number != len(row):
+            if number > 1 and number != len(row) and not (number > len(row) and _goes_on(report.text, last)):
                 yield _unequal(report.text, number, span, row)
 
 
@@ -73,11 +73,12 @@ def _marks(text: str) -> list[Mark]:
             for found in pattern.finditer(text, *line):
                 head = found.start() == line.start
                 if head or (form < _INLINE and _OPENS.match(text[found.start() - 1])):
-                    made.append(Mark(found.start(), found.end(), _value(found["n"]), form, head, at))
+                    made.append(Mark(found.start(), found.end(), count_of(found["n"]), form, head, at))
     return sorted(made, key=lambda mark: mark.start)
 
 
-def _value(words: str) -> int:
+def count_of(words: str) -> int:
+    """两 and 二 are 2, 12 is 12; 0 for what is no number."""
     if words.isdecimal():
         return int(words)
     value = chinese_value(words)
@@ -115,27 +116,19 @@ def _gap(text: str, marks: Sequence[Mark], last: Mark) -> Contradiction | None:
 def _stated(text: str, first: Mark) -> tuple[int, Span] | None:
     """The count that the words right before a series state, and its place."""
     before = text[: first.start].rstrip()
-    start = max(before.rfind("。", 0, len(before) - 1), before.rfind("\n"), before.rfind("；")) + 1
+    start = max(before.rfind("。", 0, len(before) - 1), before.rfind("\n"), before.rfind("；"), before.rfind(";")) + 1
     lead = _LEAD.search(before, start)
     if lead is None:
         return None
-    colon = (lead["close"] or "") in ("：", ":", "——")
-    cue = (_CUE if colon or lead["close"] else _PLAIN).search(before[start : lead.end()])
-    if not (colon or (cue and (lead["close"] == "。" or first.line >= 0))):
+    colon = bool(lead["colon"]) or lead["close"] in ("：", ":", "——")
+    if not colon and not _OPEN.search(before[start : lead.start()].rstrip("这了的 ")):
         return None
-    if not colon and not _ends_open(before[start : lead.start()]):
-        return None
-    return _value(lead["n"].replace("两", "二")), Span(lead.start("n"), len(before[: lead.end()].rstrip("：:。，,")))
+    return count_of(lead["n"]), Span(lead.start("n"), len(before[: lead.end()].rstrip("：:。，,")))
 
 
-def _ends_open(words: str) -> bool:
-    """Whether what stands before the count leads on to a list: 重点抓好, 要把握好以下."""
-    return bool(
-        re.search(
-            r"(?:以下|如下|下列|下面|[抓做办搞]好|做了|抓了|把握好?|采取|实施好|谋划实施好|突出|着重|着力|重点|主要|坚持|办|开展)的?$",
-            words.rstrip("这了的 "),
-        )
-    )
+def _goes_on(text: str, last: Mark) -> bool:
+    """Whether the paragraph goes on with things that have no number: 此外, 还有两类."""
+    return bool(re.search(r"还有|此外|另外|另一", text[last.end : (text + "\n").index("\n", last.end)]))
 
 
 def _unequal(text: str, number: int, span: Span, row: Sequence[Mark]) -> Contradiction:

@@ -20,8 +20,9 @@ _ALREADY = re.compile(
     rf"(?:已|已经|其中)(?:全部|按期|如期)?(?:{_DONE})(?:落实|到位|完毕|销号|问题|[\u4e00-\u9fff]{{0,2}})?$"
 )
 _GROWTH = re.compile(
-    r"(?:增加|增长|减少|下降|提高|降低|多|少|[^新净]增|降)(?:了|额|到|至)?$|[比较由从]|平均|年均|每|累计|以来|连续|总额|总量"
+    r"(?:增加|增长|减少|下降|提高|降低|多|少|[^新净]增|降)(?:了|额|到|至)?$|[比较由从]|平均|年均|每|累计|以来|连续|总额|总量|目标|任务|超过"
 )
+_SCALE = 100  # prints that differ by more are of other magnitudes (万 and 亿)
 _OVERLAP = re.compile(r"女|族|党|青年|岁|学历|基层|一线|界|新当选|连任|兼|重点|优秀|以上|以下")
 _REST = re.compile(r"^[，,、；;]?\s*(?:其余|其他|其它|剩余|余下|另有?)[\u4e00-\u9fff]{0,8}$")
 _LEVELS = re.compile(r"(?P<n>[两二三四五])(?:级|类|种|个方面|大类)")
@@ -65,8 +66,11 @@ def _backward(report: Report, before: Said | None, this: Said, at: int) -> Itera
         if part.unit != total.unit or part.figure.approx:
             break
         parts.append(part)
-    lead = report.text[source.span.start : total.start]
-    if len(parts) < 2 or re.search(r"[每各由从比]|分别|人均|其中|[合共总]计|[增减降]到", lead[: -len(words)]):
+    if len(parts) < 2:
+        return
+    begin = max(report.text.rfind(mark, source.span.start, parts[-1].start) for mark in "，,；;。")
+    lead = report.text[max(begin, source.span.start) : total.start - len(words)]
+    if re.search(r"[每各由从比]|分别|人均|其中|[合共总]计|[增减降]到", lead):
         return
     reached, fits = Decimal(0), False
     for count, part in enumerate(parts, start=1):
@@ -90,7 +94,7 @@ def _forward(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
     reached = sum((p.value for p in parts), Decimal(0))
     if len(parts) < 2 or _equal(whole, parts) or any(_OVERLAP.search(label) for label in labels):
         return
-    if _exhaustive(report, this, whole, labels) or (_alike(labels) and sum(p.low for p in parts) > whole.high):
+    if _exhaustive(report, this, whole, labels) or (_listed(labels) and reached > whole.value):
         yield _unequal(report, whole, parts, reached)
 
 
@@ -111,12 +115,14 @@ def _parts(report: Report, this: Said, at: int) -> list[Amount]:
         if found and re.search(r"[；;]", words) and "：" not in front(report, this, at + 1):
             break
         found.append(part)
+        if _REST.search(words):
+            break
     return found
 
 
 def _classed(words: str) -> bool:
     label = _label(words)
-    return any(label == row[0] for row in _WHOLES) or bool(re.fullmatch(r"[，,:：]\s*", words))
+    return any(label[:2] == row[0] for row in _WHOLES) or bool(re.fullmatch(r"[，,:：]\s*", words))
 
 
 def _label(words: str) -> str:
@@ -126,7 +132,7 @@ def _label(words: str) -> str:
 
 def _exhaustive(report: Report, this: Said, whole: Amount, labels: Sequence[str]) -> bool:
     """Whether the words say that the parts are all of the whole."""
-    if _REST.search(labels[-1]):
+    if _REST.search(labels[-1]) and "其中" in labels[0]:
         return True
     names = [_label(label) for label in labels]
     if any(len(row) == len(names) and all(map(str.startswith, names, row)) for row in _WHOLES):
@@ -136,12 +142,9 @@ def _exhaustive(report: Report, this: Said, whole: Amount, labels: Sequence[str]
     return bool(levels) and _NUMERAL[levels["n"]] == len(labels) if levels else False
 
 
-def _alike(labels: Sequence[str]) -> bool:
-    """Names built alike (A类/B类, 国家级/省级) do not overlap."""
-    names = [_label(label) for label in labels]
-    return (
-        all(names) and len({n[-1] for n in names}) == 1 and len(set(names)) == len(names) and max(map(len, names)) < 6
-    )
+def _listed(labels: Sequence[str]) -> bool:
+    """Parts told in one breath, 、 between them (水库5座、淤地坝20座), do not overlap."""
+    return all(re.match(r"\s*[、和及]|以及", label) for label in labels[1:])
 
 
 def _already(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
@@ -156,7 +159,14 @@ def _already(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
 
 
 def _equal(whole: Amount, parts: Sequence[Amount]) -> bool:
-    return sum(p.low for p in parts) <= whole.high and sum(p.high for p in parts) >= whole.low
+    """Whether they add up within what their print leaves; beside 12.5亿元 an exact 3亿元 means 3.0."""
+    steps = [a.step for a in (whole, *parts)]
+    finest = min(steps)
+    if max(steps) > _SCALE * finest:
+        return sum(p.low for p in parts) <= whole.high and sum(p.high for p in parts) >= whole.low
+    exact = whole.low == whole.high
+    room = Decimal(0) if exact else finest / 2 * len(steps)
+    return abs(whole.value - sum(p.value for p in parts)) <= room
 
 
 def _unequal(report: Report, whole: Amount, parts: Sequence[Amount], reached: Decimal) -> Contradiction:

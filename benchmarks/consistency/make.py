@@ -47,9 +47,11 @@ def _swap(kind: str, good: str, start: int, was: str, now: str) -> Iterator[Edit
         yield Edit(kind, good, good[:start] + now + good[start + len(was) :], (start, start + len(now)))
 
 
-def _other(number: str, rng: random.Random) -> str:
-    """The number with one digit changed: never the first to 0."""
+def _other(number: str, rng: random.Random, rounded: bool = False) -> str:
+    """The number with one digit changed, never the first to 0. `rounded`: nor the last behind a point, which may differ
+    by rounding."""
     places = [i for i, c in enumerate(number) if c.isdigit()]
+    places = places[:-1] if rounded and "." in number else places
     at = rng.choice(places)
     digits = [d for d in "0123456789" if d != number[at] and not (d == "0" and at == 0)]
     return number[:at] + rng.choice(digits) + number[at + 1 :]
@@ -119,7 +121,7 @@ def total(text: str, rng: random.Random) -> Iterator[Edit]:
         said = f"，{rng.choice(('共', '合计', '共计'))}{sum(map(Decimal, values))}{found['unit']}"
         good = text[: found.end()] + said + text[found.end() :]
         spot = rng.choice(list(re.finditer(_NUM, good[found.start() : found.end() + len(said)])))
-        yield from _swap("sum", good, found.start() + spot.start(), spot[0], _other(spot[0], rng))
+        yield from _swap("sum", good, found.start() + spot.start(), spot[0], _other(spot[0], rng, True))
 
 
 def parts(text: str, rng: random.Random) -> Iterator[Edit]:
@@ -133,7 +135,7 @@ def parts(text: str, rng: random.Random) -> Iterator[Edit]:
             continue
         good = f"{text[: found.end()]}、其余{rest}{found[2]}{text[found.end() :]}"
         which = rng.choice((1, 4))
-        yield from _swap("sum", good, found.start(which), found[which], _other(found[which], rng))
+        yield from _swap("sum", good, found.start(which), found[which], _other(found[which], rng, True))
 
 
 def share(text: str, rng: random.Random) -> Iterator[Edit]:
@@ -146,7 +148,7 @@ def share(text: str, rng: random.Random) -> Iterator[Edit]:
             continue
         rate = f"{100 * Decimal(found[4]) / Decimal(found[1]):.1f}"
         good = f"{text[: found.end()]}，占{rate}%{text[found.end() :]}"
-        yield from _swap("rate", good, found.end() + 2, rate, _other(rate, rng))
+        yield from _swap("rate", good, found.end() + 2, rate, _other(rate, rng, True))
 
 
 def done(text: str, rng: random.Random) -> Iterator[Edit]:
@@ -173,14 +175,22 @@ def growth(text: str, rng: random.Random) -> Iterator[Edit]:
             told, unit = str(abs(other - one)), "个百分点"
         else:
             told, unit = f"{100 * abs(other - one) / one:.1f}", "%"
-        said = f"，{word}"
+        said, now = f"，{word}", _other(told, rng)
         good = f"{text[: found.end()]}{said}{told}{unit}{text[found.end() :]}"
-        yield from _swap("rate", good, found.end() + len(said), told, _other(told, rng))
+        if abs(Decimal(now) - Decimal(told)) > _room(one, other, unit):
+            yield from _swap("rate", good, found.end() + len(said), told, now)
+
+
+def _room(one: Decimal, other: Decimal, unit: str) -> Decimal:
+    """How far a growth may be off because its two values are rounded; counted things have no decimals to round."""
+    last = max(Decimal(1).scaleb(int(v.as_tuple().exponent)) for v in (one, other))
+    return last if unit != "%" else 100 * last * (one + other) / one**2
 
 
 def turned(text: str, rng: random.Random) -> Iterator[Edit]:
     """由甲增加到乙: the two values change places."""
-    pattern = rf"(?:由|从)({_NUM})({_UNITS}|%)(?:增加|提高|上升|下降|降低|减少|缩短)(?:到|至)({_NUM})\2"
+    verb = "增加|提高|上升|下降|降低|减少|缩短"
+    pattern = rf"(?:由|从)({_NUM})({_UNITS}|%)(?:{verb})(?:到|至)({_NUM})\2(?!左右|以上|以下|以内)"
     for found in re.finditer(pattern, text):
         swapped = text[: found.start(1)] + found[3] + text[found.end(1) : found.start(3)] + found[1]
         yield Edit("order", text, swapped + text[found.end(3) :], (found.start(1), len(swapped)))
@@ -196,7 +206,7 @@ def increase(text: str, rng: random.Random) -> Iterator[Edit]:
             continue
         said = f"，比上年增加{gain:.1f}{found[2]}"
         good = text[: found.end(2)] + said + text[found.end(2) :]
-        yield from _swap("rate", good, found.start(3) + len(said), found[3], _other(found[3], rng))
+        yield from _swap("rate", good, found.start(3) + len(said), found[3], _other(found[3], rng, True))
 
 
 def repeat(text: str, rng: random.Random) -> Iterator[Edit]:
