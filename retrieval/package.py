@@ -8,7 +8,6 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
-from xml.etree import ElementTree
 
 from report.errors import ReadError
 from report.reading.parts import DAMAGE, DOCUMENT, STRICT
@@ -31,7 +30,7 @@ def with_comments(data: bytes, word: str, document: bytes, comments: Sequence[by
             _look_at(archive)
             changed = {DOCUMENT: document, **(_comments(archive, word, comments) if comments else {})}
             return _copied(archive, changed)
-    except DAMAGE as error:
+    except (*DAMAGE, KeyError) as error:  # KeyError: a part that every docx has is not there
         raise ReadError(f"docx 已损坏或加密({error});请用 Word 或 WPS 打开后另存一次。") from error
 
 
@@ -77,14 +76,14 @@ def _comments(archive: zipfile.ZipFile, word: str, comments: Sequence[bytes]) ->
 
 def _target(links: bytes) -> str:
     """The part that the document's relationships name for its comments; "" for none."""
-    for link in ElementTree.fromstring(links):
+    for link in tree(links, _LINKS, "docx").root:
         if link.get("Type") in (_OFFICE, _OFFICE_STRICT):
             return posixpath.normpath(posixpath.join("/word", link.get("Target", ""))).lstrip("/")
     return ""
 
 
 def _link(links: bytes, word: str, part: str) -> bytes:
-    used = {link.get("Id") for link in ElementTree.fromstring(links)}
+    used = {link.get("Id") for link in tree(links, _LINKS, "docx").root}
     number = next(f"rId{n}" for n in range(1, len(used) + 2) if f"rId{n}" not in used)
     kind = _OFFICE_STRICT if word == STRICT else _OFFICE
     target = part.removeprefix("word/")

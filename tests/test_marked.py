@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from report.errors import ReadError
 from report.model import Span
+from report.reading import placed
 from report.reading.left_out import left_out
 from report.reading.placed import read_placed
 from retrieval import package
@@ -172,6 +173,27 @@ def test_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_WHOLE", 50_000)
     with pytest.raises(ReadError, match="解压后"):
         mark(data, Mark(Span(0, 1), "注"))
+
+
+@pytest.mark.parametrize("missing", ["[Content_Types].xml"])
+def test_a_file_without_what_every_docx_has_is_refused(missing: str) -> None:
+    whole = parts(docx(p(r("甲"))))
+    data = packed({name: content for name, content in whole.items() if name != missing})
+    with pytest.raises(ReadError, match="另存"):
+        mark(data, Mark(Span(0, 1), "注"))
+
+
+def test_entities_in_any_part_are_refused() -> None:
+    bomb = b'<!DOCTYPE a [<!ENTITY b "c">]><Relationships>&b;</Relationships>'
+    data = packed({**parts(docx(p(r("甲")))), "word/_rels/document.xml.rels": bomb})
+    with pytest.raises(ReadError, match="DTD"):
+        mark(data, Mark(Span(0, 1), "注"))
+
+
+def test_more_elements_than_a_draft_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placed, "MAX_ELEMENTS", 100)
+    with pytest.raises(ReadError, match="标记过多"):
+        read_placed(docx(p("<w:r/>" * 300, r("甲"))), "稿.docx")
 
 
 def test_what_is_not_read_is_told() -> None:

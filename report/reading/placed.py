@@ -18,6 +18,7 @@ from report.reading.docx import Line, shown_lines
 from report.reading.parts import STRICT, WORD, text_parts
 
 MAX_CHARS = 1_000_000  # a longer draft is no draft
+MAX_ELEMENTS = 400_000  # each costs about 700 bytes of memory; a draft of 300 pages has fewer
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
@@ -84,7 +85,10 @@ def _held(lines: Sequence[Line], owner: dict[Element, str]) -> Iterator[Held]:
 
 
 def tree(xml: bytes, part: str, name: str) -> Tree:
-    """A part parsed with expat, which tells the byte where each tag begins. ReadError for what is no XML in UTF-8."""
+    """A part parsed with expat, which tells the byte where each tag begins. ReadError for what is no XML in UTF-8, and
+    for what is far too much of it."""
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml.count(b"<") > 2 * MAX_ELEMENTS:
+        raise ReadError(f"{name}:{part} 里有 DTD 或标记过多,不像 Word 所写;请用 Word 或 WPS 打开后另存一次。")
     try:
         xml.decode("utf-8")
         return _Reading(xml).done()
