@@ -1,9 +1,11 @@
 """python -m retrieval ask | search "…" [--before "…"]… [--within ID]… | summarize [REPORT] --chars 600
-                    | evaluate --questions F --run OUT              [--library DIR] [--json]
+                    | verify FILE|- [--within ID]… | evaluate --questions F --run OUT
+                                                                    [--library DIR] [--json]
 
 ask takes --related too: questions that lie beside the answer.
 
-Exit codes: 0 done (a refusal is 0 too), 2 bad input, with one line on stderr that says what to do.
+Exit codes: 0 done (a refusal is 0 too), 1 `verify` found what the reports do not say so, 2 bad input, with one line on
+stderr that says what to do.
 """
 
 import argparse
@@ -18,27 +20,26 @@ from index.library import Library
 from index.places import library_dir
 from index.weights import ensure_model
 from report.citation import cite, source_line
-from report.command import DONE, Parser, run
+from report.command import DONE, WRONG, Parser, run
 from report.model import Span
+from report.reading import read_file
 from retrieval.answer import ask
+from retrieval.errors import QuestionError
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
 from retrieval.related import related
 from retrieval.render import hits_json, query_json, short_text, summary_json, to_json
+from retrieval.render_checked import statement_json, verified_lines
 from retrieval.search import Hit, search
 from retrieval.summary import summarize
+from retrieval.verify import verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code; everything a user can cause is told in one line on stderr."""
     args = _parser().parse_args(arguments)
-    work: Callable[[argparse.Namespace], None] = args.run
-
-    def done() -> int:
-        work(args)
-        return DONE
-
-    return run(done)
+    work: Callable[[argparse.Namespace], int | None] = args.run
+    return run(lambda: work(args) or DONE)
 
 
 def _open(args: argparse.Namespace) -> Library:
@@ -86,6 +87,29 @@ def _summarize(args: argparse.Namespace) -> None:
     print(f"覆盖 {summary.sections_covered}/{summary.sections_total} 节,{summary.chars} 字")
 
 
+def _verify(args: argparse.Namespace) -> int:
+    draft = _draft(args.file)
+    library = _open(args)
+    found = verify(library, draft, args.within)
+    if args.json:
+        for one in found.statements:
+            _print_json(statement_json(library.reports, draft, one))
+    else:
+        print(*verified_lines(draft, found), sep="\n")
+    return DONE if all(one.truth in ("exact", "equal") for one in found.statements) else WRONG
+
+
+def _draft(file: str) -> str:
+    """The text of a file in any format that reports are read from, "-": of standard input, in UTF-8."""
+    if file != "-":
+        return read_file(Path(file)).text
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise QuestionError("标准输入不是 UTF-8 编码的文字;请先转换编码,或改为指明文件。") from None
+
+
 def _evaluate(args: argparse.Namespace) -> None:
     ensure_model()
     evaluate(args.questions, args.run_file, args.library)
@@ -122,7 +146,7 @@ def _shown(text: str, hit: Hit) -> str:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、评测")
+    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、核对、评测")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for name, work, told in (
         ("ask", _ask, "问一个问题;报告未提及时说明"),
@@ -140,6 +164,9 @@ def _parser() -> Parser:
     command = _command(commands, "summarize", _summarize, "摘要:每节一句原文")
     command.add_argument("report", nargs="?", metavar="报告")
     command.add_argument("--chars", type=int, default=600, help="至多多少字(默认 600)")
+    command = _command(commands, "verify", _verify, "核对:引文、数字、法规名称与报告是否一致;不一致时退出码为 1")
+    command.add_argument("file", metavar="文件", help="稿件;- 为标准输入")
+    command.add_argument("--within", action="append", metavar="报告", help="只与这些报告核对,可多次")
     command = _command(commands, "evaluate", _evaluate, "答一份题,写出供评分的结果")
     command.add_argument("--questions", type=Path, required=True, metavar="文件")
     command.add_argument("--run", dest="run_file", type=Path, required=True, metavar="文件")
@@ -152,7 +179,7 @@ def _hits(said: str) -> int:
     return int(said)
 
 
-def _command(commands: Any, name: str, work: Callable[[argparse.Namespace], None], told: str) -> Any:
+def _command(commands: Any, name: str, work: Callable[[argparse.Namespace], int | None], told: str) -> Any:
     command = commands.add_parser(name, help=told, description=told)
     command.add_argument("--library", type=Path, help="库的文件夹(默认 CHUCHU_LIBRARY 或 data/library)")
     command.add_argument("--json", action="store_true", help="以 JSON 输出")

@@ -5,6 +5,7 @@
     POST /api/search     the same body; the ranking only, never a refusal
                          without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
+    POST /api/verify     {"text": …, "within": [id, …] | null}; each quotation, statement and name: does it stand so
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
@@ -18,13 +19,13 @@ from fastapi.responses import JSONResponse
 
 from index.library import Library
 from report.model import Passage
-from retrieval import answer, query, render, search, summary
+from retrieval import answer, query, render, render_checked, search, summary, verify
 from retrieval.related import near_passages, related
 from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
 from web.errors import NotFound
-from web.requests import Ask, Near, Summarize
+from web.requests import Ask, Near, Summarize, Verify
 
 
 def router(desk: Desk) -> APIRouter:
@@ -54,6 +55,14 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         report = report_of(library, body.report)
         return render.summary_json(library, summary.summarize(library, report.id, body.chars))
+
+    @routes.post("/api/verify")
+    def check(body: Verify) -> Any:
+        library = desk.library
+        for report_id in body.within or ():
+            report_of(library, report_id)
+        found = verify.verify(library, body.text, body.within)
+        return render_checked.verified_json(library.reports, body.text, found)
 
     @routes.post("/api/related")
     def beside(body: Ask) -> Any:

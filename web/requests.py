@@ -41,6 +41,14 @@ class Summarize(BaseModel):
     chars: int = Field(default=600, ge=50, le=20_000)
 
 
+class Verify(BaseModel):
+    """A draft, and the reports to check it against (None: all of them)."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    within: tuple[str, ...] | None = None
+
+
 class Near(BaseModel):
     """A passage by its place, as the citation of a hit has it."""
 
