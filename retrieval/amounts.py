@@ -5,10 +5,10 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from report.quantities import Quantity, quantities
-from report.segment import lines
-from retrieval.folded import folded
+from retrieval.folded import folded, unblanked
 
 _UNSAID = re.compile(r"[余多来几数]|/|(?<!百)(?<!千)分之")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -23,24 +23,25 @@ def same_amounts(first: str, second: str) -> bool:
 def numbers(text: str) -> list[tuple[str, str]]:
     """All numbers of a text in order, as they compare: quantities as value and unit (("2824000000", "元"), ("5.3",
     "%")), other digits (years, names) as printed, with ""."""
-    found, at = list[tuple[str, str]](), 0
-    for quantity in _read(text):
-        found += [(digits, "") for digits in _DIGITS.findall(folded(text[at : quantity.start]).text)]
-        found.append(_amount(text, quantity))
-        at = quantity.end
-    return [*found, *((digits, "") for digits in _DIGITS.findall(folded(text[at:]).text))]
+    found = list[tuple[str, str]]()
+    for words, amount in _read(unblanked(text)):
+        found += [(digits, "") for digits in _DIGITS.findall(words)]
+        found += [amount] if amount else []
+    return found
 
 
 def _valued(text: str) -> str:
-    parts, at = list[str](), 0
-    for quantity in _read(text):
-        parts += [text[at : quantity.start], "".join(_amount(text, quantity))]
+    pieces = (part for words, amount in _read(unblanked(text)) for part in (words, *(amount or ())))
+    return folded("".join(pieces)).text
+
+
+def _read(text: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    """The words up to each quantity, and it; at last the words behind the last one, and None."""
+    at = 0
+    for quantity in quantities(text, 0, len(text))[0]:
+        yield text[at : quantity.start], _amount(text, quantity)
         at = quantity.end
-    return folded("".join([*parts, text[at:]])).text
-
-
-def _read(text: str) -> list[Quantity]:
-    return [quantity for line in lines(text) for quantity in quantities(text, *line)[0]]
+    yield text[at:], None
 
 
 def _amount(text: str, quantity: Quantity) -> tuple[str, str]:

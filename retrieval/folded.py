@@ -30,7 +30,7 @@ from report.segment import ZERO_WIDTH
 _DASHES = dict.fromkeys("-—–－−―‒‐‑─﹣﹘", "-")
 _TILDES = dict.fromkeys("~～〜∼﹋", "~")
 # Characters that s2t, s2tw or s2hk write and t2s gives back as they are: each is a word of simplified Chinese too.
-_VARIANTS = {"著": "着", "瞭": "了", "覆": "复", "甦": "苏", "藉": "借", "鍊": "链", "衞": "卫", "敍": "叙", "痺": "痹"}
+_VARIANTS = {"著": "着", "瞭": "了", "覆": "复", "甦": "苏", "藉": "借", "衞": "卫", "敍": "叙", "痺": "痹"}
 _MARKS = ".,;:!?。、·…⋯•●■◆▪○□★※|*—()[]{}<>〈〉《》「」『』【】〔〕〖〗“”‘’\"'`´′″«»﹁﹂﹃﹄"
 _BLANK = "\0"
 _NUMERAL = re.compile(rf"[\d%‰{CN_DIGITS}十百千万亿]")
@@ -57,13 +57,17 @@ class Folded:
 @lru_cache(maxsize=512)  # the texts of a library's reports, and the statements of the draft in hand
 def folded(text: str) -> Folded:
     """The folded text; "" for one of nothing but marks and white space."""
-    plain = text.translate(_table())
-    places = np.flatnonzero(_codes(plain)).astype(np.int32)
-    plain = plain.replace(_BLANK, "")
+    places = np.flatnonzero(_codes(text.translate(_table()))).astype(np.int32)
+    plain = unblanked(text)
     dropped = [at for run in _RUN.finditer(plain) for at in _dropped(plain, run)]
     kept = np.ones(len(plain), np.bool_)
     kept[dropped] = False
     return Folded(_codes(plain)[kept].tobytes().decode("utf-32-le"), places[kept])
+
+
+def unblanked(text: str) -> str:
+    """The text with its characters folded and its marks kept, without white space: what can still be read."""
+    return text.translate(_table()).replace(_BLANK, "")
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from report.model import Report
+from report.model import Report, Span
 from retrieval.folded import Folded, folded
 
 _BREAK = "\n"  # between two texts; folded texts hold none
@@ -35,11 +35,11 @@ class Grams:
         """Which text holds a place of `whole`."""
         return int(np.searchsorted(self.firsts, place, side="right")) - 1
 
-    def window(self, place: int, start: int, end: int) -> tuple[int, int]:
+    def window(self, place: int, start: int, end: int) -> Span:
         """`start` and `end` within the text that holds `place`."""
         own = self.owner(place)
         first = int(self.firsts[own])
-        return max(start, first), min(end, first + len(self.texts[own].text))
+        return Span(max(start, first), min(end, first + len(self.texts[own].text)))
 
 
 def grams(reports: Sequence[Report]) -> Grams:
@@ -47,7 +47,7 @@ def grams(reports: Sequence[Report]) -> Grams:
     return replace(_made(tuple(report.text for report in reports)), reports=tuple(reports))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _made(texts: tuple[str, ...]) -> Grams:
     made = tuple(folded(text) for text in texts)
     whole = _BREAK.join(one.text for one in made)
@@ -65,7 +65,7 @@ def _keys(text: str) -> NDArray[np.int64]:
     return (codes[:-2] << 42) | (codes[1:-1] << 21) | codes[2:]
 
 
-def near(index: Grams, statement: str, most: int) -> list[tuple[int, int]]:
+def near(index: Grams, statement: str, most: int) -> list[Span]:
     """At most `most` stretches of `index.whole` that share most with the statement, the likeliest first.
 
     A stretch holds the statement with room on both sides for what was put in or left out.
@@ -96,7 +96,7 @@ def _best(score: NDArray[np.float64], most: int) -> list[int]:
     return found
 
 
-def _stretch(index: Grams, band: int, length: int) -> tuple[int, int]:
+def _stretch(index: Grams, band: int, length: int) -> Span:
     first = band * _BAND - length
     room = 16 + length // 8
     middle = min(max(first + _BAND + length // 2, 0), len(index.whole) - 1)

@@ -13,7 +13,7 @@ import numpy as np
 
 from report.model import Report, Span
 from report.segment import is_blank
-from retrieval.align import Run, Table, cheapest, table, trace
+from retrieval.align import Gap, Run, Table, cheapest, gaps, table, trace
 from retrieval.amounts import same_amounts
 from retrieval.differ import Change, changes
 from retrieval.edges import whole
@@ -24,8 +24,12 @@ Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 
 _STRETCHES = 8  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
-_SLACK = 4  # one edit in so many: places a little dearer than the cheapest, where that is far from the statement
+_REACH = 2  # times the edits of the cheapest stretch: dearer ones are not traced
+_SLACK = 4  # farther than one edit in so many is far: others a quarter farther may be meant
+_SHARED = 8  # edits more: two figures that have changed places
+_GAP = 4  # characters: what more a report has between two runs makes a place no less likely
 _LONG = 4  # characters that the two share in a row and that are no chance
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 
 
@@ -33,8 +37,8 @@ _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 class Place:
     """A stretch of a report that a statement is, or is nearest to. `changes` are told in offsets of the statement.
 
-    `cost`: edits after folding. `share`, in [0, 1]: how much of the statement stands there in runs of four characters
-    or more. `kept` are these runs, as ranges of the statement.
+    `cost`: edits after folding. Ranges of the statement: `aligned` are the runs of two characters or more that it
+    shares with the stretch in order, `held` those of four or more, and the numbers, that stand there in any order.
     """
 
     report: Report
@@ -42,12 +46,12 @@ class Place:
     truth: Sameness
     changes: tuple[Change, ...] = ()
     cost: int = 0
-    share: float = 1.0
-    kept: tuple[Span, ...] = ()
+    aligned: tuple[Span, ...] = ()
+    held: tuple[Span, ...] = ()
 
 
 def locate(index: Grams, statement: str) -> list[Place]:
-    """The best places, the cheapest first; [] where nothing is shared."""
+    """The best places, none of them better than the others by much; [] where nothing is shared."""
     mine = folded(statement)
     if not mine.text:
         return []
@@ -72,24 +76,43 @@ def _verbatim(index: Grams, statement: str, mine: Folded) -> Iterator[Place]:
 
 
 def _nearest(index: Grams, statement: str, mine: Folded) -> list[Place]:
-    """The cheapest of the likely stretches, and those that cost a quarter more at most."""
-    laid = [(start, table(mine.text, index.whole[start:end]), end) for start, end in near(index, mine.text, _STRETCHES)]
-    best = min((cheapest(costs) for _, costs, _ in laid), default=0)
-    found: dict[tuple[str, Span], Place] = {}
-    for start, costs, end in sorted(laid, key=lambda one: cheapest(one[1])):
-        if cheapest(costs) <= best + best // _SLACK:
-            place = _traced(index, statement, mine, start, end, costs)
-            found.setdefault((place.report.id, place.span), place)
-    return list(found.values())
+    """The best of the likely stretches, laid along each and traced where few edits are needed."""
+    laid = [(span, table(mine.text, index.whole[span.start : span.end])) for span in near(index, mine.text, _STRETCHES)]
+    best = min((cheapest(costs) for _, costs in laid), default=0)
+    found: dict[tuple[int, Span], tuple[int, Place]] = {}
+    for span, costs in laid:
+        if cheapest(costs) <= _REACH * best + _SHARED:
+            own, runs, at = _traced(index, mine, span, costs)
+            if (own, at) not in found:
+                place = _place(index, own, statement, mine, runs, at, cheapest(costs))
+                found[own, at] = (_distance(place, len(mine.text), gaps(runs, (0, len(mine.text), *at))), place)
+    return _equally_good(sorted(found.values(), key=lambda one: (one[0], one[1].cost)), len(mine.text))
 
 
-def _traced(index: Grams, statement: str, mine: Folded, start: int, end: int, costs: Table) -> Place:
-    way = trace(costs, mine.text, index.whole[start:end])
-    own = index.owner(start)
-    shift = start - int(index.firsts[own])
+def _distance(place: Place, length: int, between: list[Gap]) -> int:
+    """How far a statement of so many characters is from a place: what was changed or put in, and what was left out, at
+    most four a gap; or what does not stand there in any order, where parts have changed places."""
+    changed = sum(b - a + min(d - c, _GAP) for a, b, c, d in between)
+    return min(changed, length - sum(held.end - held.start for held in place.held) + _GAP)
+
+
+def _equally_good(ranked: list[tuple[int, Place]], length: int) -> list[Place]:
+    """The first of the ranked and those that are as near; where even that is far, those a little farther too."""
+    if not ranked:
+        return []
+    least, best = ranked[0]
+    if least * _SLACK > length:
+        return [place for distance, place in ranked if distance <= least + least // _SLACK]
+    return [place for distance, place in ranked if (distance, place.cost) == (least, best.cost)]
+
+
+def _traced(index: Grams, mine: Folded, span: Span, costs: Table) -> tuple[int, tuple[Run, ...], Span]:
+    """The text that a stretch is of, the runs shared, and the range of that text that the statement lies along."""
+    way = trace(costs, mine.text, index.whole[span.start : span.end])
+    own = index.owner(span.start)
+    shift = span.start - int(index.firsts[own])
     runs = tuple(Run(run.first, run.second + shift, run.length) for run in way.runs)
-    at = _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
-    return _place(index, own, statement, mine, runs, at, way.cost)
+    return own, runs, _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
 
 
 def _between_marks(index: Grams, own: int, runs: tuple[Run, ...], at: Span) -> Span:
@@ -120,10 +143,23 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
         truth = "equal"
     if report.text[span.start : span.end] == statement:
         truth = "exact"
-    long = [run for run in runs if run.length >= min(_LONG, len(mine.text))]
-    share = sum(run.length for run in long) / len(mine.text)
-    kept = tuple(mine.span(run.first, run.first + run.length) for run in long)
-    return Place(report, span, truth, tuple(found), cost, share, kept)
+    aligned = tuple(mine.span(run.first, run.first + run.length) for run in runs if run.length > 1)
+    around = theirs.text[max(0, at.start - len(mine.text)) : at.end + len(mine.text)]
+    held = tuple(mine.span(*run) for run in _held(mine.text, around))
+    return Place(report, span, truth, tuple(found), cost, aligned, held)
+
+
+def _held(text: str, around: str) -> list[Span]:
+    """The runs of `text` that stand in `around`, wherever, and the numbers; those that only touch stay apart."""
+    found: list[Span] = []
+    grams = [Span(i, i + _LONG) for i in range(len(text) - _LONG + 1) if text[i : i + _LONG] in around]
+    there = set(_NUMBER.findall(around))
+    for run in sorted([*grams, *(Span(*m.span()) for m in _NUMBER.finditer(text) if m[0] in there)]):
+        if found and run.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, run.end))
+        else:
+            found.append(run)
+    return found
 
 
 def _with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:

@@ -7,8 +7,9 @@ from typing import Any, get_args
 from report.citation import cite, source_line
 from report.model import Report
 from retrieval.differ import Change
+from retrieval.lookup import Unchecked
 from retrieval.render import citation_json
-from retrieval.verify import Statement, Truth, Unchecked, Verified
+from retrieval.verify import Statement, Truth, Verified
 
 _PLACE = ("report", "quote", "headings", "start", "end", "citation")
 _TRUTHS: dict[Truth, str] = {

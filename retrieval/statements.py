@@ -16,8 +16,9 @@ from retrieval.folded import folded
 
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _LONGEST = 3000  # characters; a mark left open must not swallow the rest of the draft
-_TERM = 8  # characters: shorter ones between quotation marks are a term (“放管服”), unless they hold a digit
-_END = re.compile(rf"[。！？!?…]+[{CLOSERS}]*")
+_TERM, _TERM_WITH_DIGITS = 8, 6  # characters; what is shorter between quotation marks is a term (“放管服”, “1+10”)
+_DOT = r"(?<=[^\sA-Za-z0-9０-９.])\.(?=[\s\u4e00-\u9fff“「]|$)"  # a full stop of another keyboard
+_END = re.compile(rf"(?:[。！？!?…]+|{_DOT})[{CLOSERS}]*")
 _BULLET = re.compile(r"(?:[-*•·●■◆▪○□>#|]|\s|\u3000)+")
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(rf"(?:[（(](?:\d{{1,2}}|{_CN})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))|{_CN}、)\s*")
@@ -78,7 +79,7 @@ def _closing(draft: str, at: int) -> int | None:
 
 def _is_quotation(inside: str) -> bool:
     text = folded(inside).text
-    return len(text) >= _TERM or (len(text) > 2 and any(char.isdigit() for char in text))
+    return len(text) >= (_TERM_WITH_DIGITS if any(char.isdigit() for char in text) else _TERM)
 
 
 def _cut(draft: str, quotes: list[Span]) -> Iterator[Span]:
@@ -104,6 +105,11 @@ def unnumbered(draft: str, span: Span) -> Span:
     return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
+def is_numbering(draft: str, span: Span) -> bool:
+    """Nothing stands there but the numbering of a sentence."""
+    return _NUMBERING.fullmatch(draft, *span) is not None
+
+
 def outside(draft: str, sentence: Sentence) -> list[Span]:
     """What of the sentence lies outside its quotations, without the marks; only what is not empty."""
     edges = [sentence.span.start, *(at for quote in sentence.quotes for at in quote), sentence.span.end]
@@ -121,3 +127,11 @@ def is_parted(draft: str, first: Sentence, second: Sentence) -> bool:
     """Whether nothing but one line end lies between a broken sentence and the next."""
     between = draft[first.span.end : second.span.start]
     return first.broken and between.count("\n") == 1 and all(is_blank(char) for char in between)
+
+
+def fills_line(draft: str, span: Span) -> bool:
+    """Whether a sentence with a mark at its end, or one that is all of the draft, stands alone on its lines."""
+    before, behind = draft[: span.start], draft[span.end :]
+    if not _END.search(draft[span.start : span.end][-3:]) and folded(before + behind).text:
+        return False
+    return not folded(before.rpartition("\n")[2] + behind.partition("\n")[0]).text
