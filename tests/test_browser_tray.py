@@ -34,7 +34,8 @@ def tray(seen: Watched) -> Locator:
 
 
 def quotes(items: Locator) -> list[str]:
-    return items.evaluate_all("all => all.map((e) => e.querySelector('.quote').textContent)")
+    found: list[str] = items.evaluate_all("all => all.map((e) => e.querySelector('.quote').textContent)")
+    return found
 
 
 def button(items: Locator, n: int, label: str) -> Locator:

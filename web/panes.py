@@ -50,5 +50,13 @@ TRAY = (
     f'<button type="button" class="plain" data-export="md">{words.EXPORT_MD}</button></div><div id="tray-said"></div>'
     f'<div id="kept" class="pane" tabindex="0" role="region" aria-label="{words.TAB_TRAY}"></div>'
 )
-TABS = (("summary", words.TAB_SUMMARY, SUMMARY), ("tray", words.TAB_TRAY, TRAY))
+CHECK = (
+    f'<textarea id="draft" rows="5" placeholder="{words.DRAFT_MORE}" aria-label="{words.DRAFT}"></textarea>'
+    f'<div class="tools"><button type="button" id="check" class="go">{words.CHECK}</button>'
+    f'<label class="plain">{words.CHOOSE_DOCX}<input type="file" id="docx" class="offscreen" accept=".docx"></label>'
+    f'<button type="button" id="marked" class="plain" hidden>{words.MARKED}</button>'
+    f'<button type="button" id="take-back" class="plain" hidden>{words.TAKE_BACK}</button></div>'
+    f'<div id="checked" class="pane" tabindex="0" role="region" aria-label="{words.CHECKED_LABEL}"></div>'
+)
+TABS = (("summary", words.TAB_SUMMARY, SUMMARY), ("checks", words.TAB_CHECK, CHECK), ("tray", words.TAB_TRAY, TRAY))
 """Name, label and pane of every tab but the first; what Gradio makes of a tab is there once it was opened."""

@@ -11,11 +11,13 @@ from fastapi import APIRouter
 
 from retrieval.related import related
 from retrieval.summary import summarize
+from retrieval.verify import verify
 from web import beside, cards, html, reader, tray
 from web.api import answered, neighbours, ranked
+from web.checked import checked
 from web.desk import Desk, report_of
 from web.places import find
-from web.requests import Ask, Gathering, Near, Summarize
+from web.requests import Ask, Gathering, Near, Summarize, Verify
 
 
 def router(desk: Desk) -> APIRouter:
@@ -53,6 +55,10 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         report = report_of(library, body.report)
         return {"html": cards.summary(report, summarize(library, report.id, body.chars))}
+
+    @routes.post("/verify")
+    def check(body: Verify) -> dict[str, Any]:
+        return {"html": checked(body.text, verify(desk.library, body.text, body.within))}
 
     @routes.post("/tray")
     def gathered(body: Gathering) -> dict[str, Any]:

@@ -13,6 +13,7 @@ TITLE: Final = "出处 · 工作报告原文检索"
 # tabs, box, slider
 TAB_ASK: Final = "问答"
 TAB_SUMMARY: Final = "摘要"
+TAB_CHECK: Final = "核对"
 TAB_TRAY: Final = "摘录"
 ASK: Final = "提问"
 ASK_LABEL: Final = "问题"
@@ -96,6 +97,27 @@ SUMMARY: Final = "报告摘要"
 COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{total} 个标题中取到 {covered} 个。句句为原文,点击可查看所在位置。"
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
 
+# checking a draft
+DRAFT: Final = "要核对的文字"
+DRAFT_MORE: Final = "粘贴一句引文、一段话或整篇稿件,逐句与报告核对"
+CHECK: Final = "核对"
+CHOOSE_DOCX: Final = "选择 Word 文件"
+MARKED: Final = "下载带修订的 Word 文件"
+TAKE_BACK: Final = "撤销替换"
+CHECKED_LABEL: Final = "核对结果"
+CHECKED: Final = "核对了 {n} 处引文、数字和名称,结果按稿件顺序排列:"
+CHECKED_NONE: Final = "没有找到可以核对的引文、数字或法规名称。"
+TRUTHS_ALL: Final = "各类结果,点击到下一处"
+TRUTHS: Final = {"exact": "一致", "equal": "标点不同", "altered": "有改动", "figure": "数字不符", "absent": "未见"}
+ALARMS: Final = "稿件自身前后不一致"
+ALARM_AT: Final = "第 {n} 处"
+AGREES: Final = "一致或只差标点的 {n} 处"
+UNCHECKED: Final = "未能核对的 {n} 处"
+SIDE_DRAFT: Final = "稿件"
+SIDE_REPORT: Final = "报告"
+SIDE_BOTH: Final = "原文"
+REPLACE: Final = "替换为原文"
+
 # tray
 KEEP: Final = "摘录"
 TRAY_EMPTY: Final = "还没有摘录。"
@@ -168,6 +190,9 @@ SCREEN: Final = {
     "findNone": "没有找到",
     "findCount": "{i} / {n}",
     "you": "你问",
+    "replaced": "已替换为原文",
+    "draftChanged": "文字在核对之后改动过,已重新核对",
+    "markedFile": "{name}(核对).docx",
     "kept": "已摘录,共 {n} 条",
     "keptAlready": "这一条已经摘录过了",
     "keptCount": "{n} 条",

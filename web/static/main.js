@@ -1,6 +1,7 @@
 // The page's one start, called by Gradio when its components stand: waits for the library, then listens.
 import * as beside from './beside.js';
 import * as chat from './chat.js';
+import * as check from './check.js';
 import { copyHit, drawSwitch, mend } from './copy.js';
 import { ready } from './net.js';
 import * as reader from './reader.js';
@@ -14,7 +15,7 @@ let begun = false;
 export async function start() {
   if (begun) return;
   begun = true;
-  const tabs = { summary: later(summarize), tray: tray.draw };
+  const tabs = { summary: later(summarize), checks: check.open, tray: tray.draw };
   Object.assign(window.chuchu, { ask: chat.ask, opened: (name) => tabs[name]() });
   listen();
   for (const [name, open] of Object.entries(tabs)) {
@@ -39,6 +40,12 @@ const clicks = {
   '[data-copy]': (button) => copyHit(button),
   '[data-ask]': (button) => chat.ask(button.dataset.ask),
   '[data-near]': (button) => beside.near(button),
+  '#check': () => check.check(),
+  '#marked': () => check.hand(),
+  '#take-back': () => check.takeBack(),
+  '[data-replace]': (button) => check.replace(button),
+  '[data-go]': (button) => check.go($(button.dataset.go)),
+  '[data-next]': (button) => check.next(button),
   '[data-keep]': (button) => tray.keep(button.dataset.keep),
   '[data-move]': (button) => tray.move(button),
   '[data-remove]': (button) => tray.remove(button),
@@ -86,6 +93,7 @@ function listen() {
   window.addEventListener('hashchange', reader.route);
   document.addEventListener('change', ({ target }) => {
     if (target.matches('[data-full-width]')) mend(target.checked);
+    if (target.id === 'docx') check.choose(target);
   });
   document.addEventListener('toggle', ({ target }) => target.matches('details.menu') && drawSwitch(target), true);
   document.addEventListener('chuchu:report', () => sentence.away());

@@ -63,7 +63,7 @@ function quotesOf(link) {
 function around(link) {
   const list = link.closest('.near');
   if (list) return [...list.querySelectorAll('a.jump')];
-  return [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
+  return [...(link.closest('.bot, .pane')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
 
 function go(hash) {
@@ -87,7 +87,7 @@ export async function route() {
 // The marks of a link, if the report open now still says its words; a conversation may be older than the report.
 function told(hash) {
   const { marks, quotes } = known.get(hash) ?? {};
-  const stands = quotes?.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
+  const stands = quotes?.length && quotes.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
   return stands ? marks : undefined;
 }
 
