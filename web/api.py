@@ -4,7 +4,8 @@
     POST /api/ask        {"question": …, "before": […], "within": [id, …] | null, "without": [], "k": 10}
     POST /api/search     the same body; the ranking only, never a refusal
                          without: understood | places | years, what was understood and shall not count
-    POST /api/summarize  {"report": id | null, "chars": 600}
+    POST /api/summarize  {"report": id | null, "reports": [id, …] | null, "section": heading | null,
+                         "about": topic | null, "chars": 600 | null, "sentences": null | 5}
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
@@ -52,8 +53,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/api/summarize")
     def summarize(body: Summarize) -> Any:
         library = desk.library
-        report = report_of(library, body.report)
-        return render.summary_json(library, summary.summarize(library, report.id, body.chars))
+        return render.summary_json(library, summarized(library, body))
 
     @routes.post("/api/related")
     def beside(body: Ask) -> Any:
@@ -66,6 +66,16 @@ def router(desk: Desk) -> APIRouter:
         return {"passages": render.passages_json(library, neighbours(library, body))}
 
     return routes
+
+
+def summarized(library: Library, body: Summarize) -> summary.Summary:
+    """The summary that is asked for; NotFound for an unknown report, QuestionError for an unknown heading."""
+    wanted = body.wanted()
+    if wanted is None and body.about is None:
+        wanted = (report_of(library, None).id,)
+    for report_id in wanted or ():
+        report_of(library, report_id)
+    return summary.summarize(library, wanted, body.length(), body.section, body.about)
 
 
 def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:

@@ -14,9 +14,8 @@ from fastapi import APIRouter
 from report.citation import follow
 from report.errors import QuoteError
 from report.model import Report, Span
-from retrieval.summary import summarize
 from web import cards, html, reader, words
-from web.api import answered, ranked
+from web.api import answered, ranked, summarized
 from web.desk import Desk, report_of
 from web.errors import NotFound
 from web.requests import Ask, Summarize
@@ -48,8 +47,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:
         library = desk.library
-        report = report_of(library, body.report)
-        return {"html": cards.summary(report, summarize(library, report.id, body.chars))}
+        return {"html": cards.summary(report_of(library, body.report), summarized(library, body))}
 
     @routes.get("/report")
     def open_report(id: str | None = None) -> dict[str, Any]:
