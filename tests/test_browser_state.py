@@ -126,7 +126,7 @@ def test_an_error_in_a_handler_is_told_and_can_be_tried_again(seen: Watched, mon
     for tab, shown in ((words.TAB_ASK, ".bot blockquote"), (words.TAB_SUMMARY, "#outline a.said")):
         with monkeypatch.context() as broken:
             broken.setattr("retrieval.answer.decide", None)
-            broken.setattr("web.screen.summarize", None)
+            broken.setattr("web.screen.summarized", None)
             seen.page.get_by_role("tab", name=tab).click()
             if tab == words.TAB_ASK:
                 enter(seen, FIGURE)

@@ -4,11 +4,12 @@
     POST /api/ask        {"question": …, "before": […], "within": [id, …] | null, "without": [], "k": 10}
     POST /api/search     the same body; the ranking only, never a refusal
                          without: understood | places | years, what was understood and shall not count
-    POST /api/summarize  {"report": id | null, "chars": 600}
     POST /api/verify     {"text": …, "within": [id, …] | null}; each quotation, statement and name: does it stand so
     POST /api/diff       {"old": id, "new": id, "form": null | "docx" | "md" | "html"}; a form gives the file
     POST /api/export     {"citations": [{"report": id, "ranges": [[120, 310], …], "hash": "0a1b2c3d", "note": …}, …],
                           "form": "docx" | "md" | "html"}; the quotations with their sources, as a file
+    POST /api/summarize  {"report": id | null, "reports": [id, …] | null, "section": heading | null,
+                         "about": topic | null, "chars": 600 | null, "sentences": null | 5}
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
@@ -61,8 +62,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/api/summarize")
     def summarize(body: Summarize) -> Any:
         library = desk.library
-        report = report_of(library, body.report)
-        return render.summary_json(library, summary.summarize(library, report.id, body.chars))
+        return render.summary_json(library, summarized(library, body))
 
     @routes.post("/api/verify")
     def check(body: Verify) -> Any:
@@ -101,6 +101,16 @@ def handed(blocks: Sequence[Block], form: Form) -> Response:
     """A sheet as a file to save."""
     saved_as = {"Content-Disposition": f'attachment; filename="chuchu.{form}"'}
     return Response(written(blocks, form), media_type=MEDIA[form], headers=saved_as)
+
+
+def summarized(library: Library, body: Summarize) -> summary.Summary:
+    """The summary that is asked for; NotFound for an unknown report, QuestionError for an unknown heading."""
+    wanted = body.wanted()
+    if wanted is None and body.about is None:
+        wanted = (report_of(library, None).id,)
+    for report_id in wanted or ():
+        report_of(library, report_id)
+    return summary.summarize(library, wanted, body.length(), body.section, body.about)
 
 
 def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ from report.citation import Citation, cite, gbt7714, source_line, verify_quotes
 from report.model import Report, Span
 from retrieval.answer import Answer
 from retrieval.query import Query
+from retrieval.render import coverage_line
 from retrieval.search import Hit
 from retrieval.short import Short
 from retrieval.summary import Summary
@@ -126,9 +127,7 @@ def summary(report: Report, summary: Summary) -> str:
     """An outline: headings of the upper two levels, below them the sentences taken, each a link to its place."""
     if not summary.citations:
         return f'<p class="lead">{words.SUMMARY_EMPTY}</p>'
-    covered = words.COVERAGE.format(
-        n=len(summary.citations), chars=summary.chars, total=summary.sections_total, covered=summary.sections_covered
-    )
+    covered = words.COVERAGE.format(n=len(summary.citations), chars=summary.chars, line=coverage_line(summary))
     groups = groupby(summary.citations, key=lambda citation: html.below_title(report, citation)[:2])
     body = "".join(_group(report, path, list(members)) for path, members in groups)
     return f'<p class="lead">{covered}</p><div class="outline">{body}</div>'

@@ -9,6 +9,8 @@ from report.model import Span
 from retrieval.excerpts import Wanted
 from retrieval.export import Form
 from retrieval.query import LONGEST
+from retrieval.summary import ONE_SCREEN
+from retrieval.taking import Length
 from web import words
 from web.errors import RequestError
 
@@ -39,11 +41,30 @@ class Ask(BaseModel):
 
 
 class Summarize(BaseModel):
-    """A report (None: the first one) and the length wanted, in characters."""
+    """What is summarised, and how long at most.
+
+    `report` or `reports` (neither: the first one, or all where it is about something); `section`, a heading of the one
+    report; `about`, a topic or a question; `chars` or `sentences` or both (neither: the one-screen form).
+    """
 
     model_config = ConfigDict(extra="forbid")
     report: str | None = None
-    chars: int = Field(default=600, ge=50, le=20_000)
+    reports: tuple[str, ...] | None = None
+    section: str | None = None
+    about: str | None = None
+    chars: int | None = Field(default=None, ge=50, le=20_000)
+    sentences: int | None = Field(default=None, ge=1, le=200)
+
+    def length(self) -> Length:
+        """As asked; the one-screen form where nothing was."""
+        asked = Length(self.chars, self.sentences)
+        return ONE_SCREEN if asked == Length() else asked
+
+    def wanted(self) -> tuple[str, ...] | None:
+        """The reports that were named; None: none was."""
+        if self.reports is not None:
+            return self.reports
+        return None if self.report is None else (self.report,)
 
 
 class Verify(BaseModel):

@@ -10,10 +10,9 @@ from typing import Any
 from fastapi import APIRouter
 
 from retrieval.related import related
-from retrieval.summary import summarize
 from retrieval.verify import verify
 from web import beside, cards, html, reader, tray
-from web.api import answered, neighbours, ranked
+from web.api import answered, neighbours, ranked, summarized
 from web.checked import checked
 from web.desk import Desk, report_of
 from web.places import find
@@ -53,8 +52,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:
         library = desk.library
-        report = report_of(library, body.report)
-        return {"html": cards.summary(report, summarize(library, report.id, body.chars))}
+        return {"html": cards.summary(report_of(library, body.report), summarized(library, body))}
 
     @routes.post("/verify")
     def check(body: Verify) -> dict[str, Any]:

@@ -94,7 +94,7 @@ SENTENCE_AWAY: Final = "收起"
 
 # summary
 SUMMARY: Final = "报告摘要"
-COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{total} 个标题中取到 {covered} 个。句句为原文,点击可查看所在位置。"
+COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{line}。句句为原文,点击可查看所在位置。"
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
 
 # checking a draft
