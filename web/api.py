@@ -25,7 +25,7 @@ from fastapi.responses import JSONResponse, Response
 from index.library import Library
 from report.model import Passage
 from retrieval import answer, compared, excerpts, query, render, render_checked, search, summary, verify
-from retrieval.diff import compare
+from retrieval.diff import Comparison, compare
 from retrieval.export import MEDIA, Form, written
 from retrieval.related import near_passages, related
 from retrieval.sheet import Block
@@ -75,8 +75,8 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/api/diff")
     def diff(body: Diff) -> Any:
         library = desk.library
-        comparison = compare(*(library_side(library, report_of(library, one)) for one in (body.old, body.new)))
-        return handed(compared.diff_sheet(comparison), body.form) if body.form else compared.diff_json(comparison)
+        found = comparison(library, body)
+        return handed(compared.diff_sheet(found), body.form) if body.form else compared.diff_json(found)
 
     @routes.post("/api/export")
     def export(body: Export) -> Response:
@@ -111,6 +111,11 @@ def summarized(library: Library, body: Summarize) -> summary.Summary:
     for report_id in wanted or ():
         report_of(library, report_id)
     return summary.summarize(library, wanted, body.length(), body.section, body.about)
+
+
+def comparison(library: Library, body: Diff) -> Comparison:
+    """The two reports side by side; NotFound for an unknown one."""
+    return compare(*(library_side(library, report_of(library, one)) for one in (body.old, body.new)))
 
 
 def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:

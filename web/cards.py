@@ -1,18 +1,15 @@
-"""Answers and summaries → HTML. Every quotation is checked against the report before it is written."""
+"""Answers → HTML. Every quotation is checked against the report before it is written."""
 
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 
 from index.library import Library
 from report.citation import Citation, cite, gbt7714, source_line, verify_quotes
 from report.model import Report, Span
 from retrieval.answer import Answer
 from retrieval.query import Query
-from retrieval.render import coverage_line
 from retrieval.search import Hit
 from retrieval.short import Short
-from retrieval.summary import Summary
 from web import html, understood, words
 
 SHOWN = 3  # more fill two screens; the rest is folded
@@ -121,24 +118,3 @@ COPY_ITEMS = (
     f'<button type="button" data-copy="gbt">{words.COPY_GBT}</button>'
     f'<label><input type="checkbox" data-full-width>{words.FULL_WIDTH}</label></div></details>'
 )
-
-
-def summary(report: Report, summary: Summary) -> str:
-    """An outline: headings of the upper two levels, below them the sentences taken, each a link to its place."""
-    if not summary.citations:
-        return f'<p class="lead">{words.SUMMARY_EMPTY}</p>'
-    covered = words.COVERAGE.format(n=len(summary.citations), chars=summary.chars, line=coverage_line(summary))
-    groups = groupby(summary.citations, key=lambda citation: html.below_title(report, citation)[:2])
-    body = "".join(_group(report, path, list(members)) for path, members in groups)
-    return f'<p class="lead">{covered}</p><div class="outline">{body}</div>'
-
-
-def _group(report: Report, path: tuple[str, ...], citations: list[Citation]) -> str:
-    title = escape(html.short(path[-1])) if path else words.NO_HEADING
-    return f"<h2>{title}</h2><ul>{''.join(_sentence(report, c) for c in citations)}</ul>"
-
-
-def _sentence(report: Report, citation: Citation) -> str:
-    verify_quotes(report, citation)
-    body = html.quotations(report.text, citation)
-    return f"<li>{html.link(citation, citation.ranges, body, 'jump said')}{html.keep(citation)}</li>"

@@ -96,6 +96,12 @@ def name(report: Report) -> str:
     return f"《{short(short_title(report))}》" + (f"({year})" if year else "")
 
 
+def label(report: Report, shared: bool) -> str:
+    """The title, with the id where another report has the same one; not escaped."""
+    title = short(report.meta.title or report.id)
+    return f"{title} [{short(report.id)}]" if shared else title
+
+
 def where(report: Report, citation: Citation) -> str:
     """The report and the paragraph, below a passage."""
     return f'<span class="place"><bdi>{escape(name(report))}</bdi> · {place(citation)}</span>'

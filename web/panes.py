@@ -17,11 +17,15 @@ CHAT = (
     f'<button type="button" id="fresh" class="plain" hidden>{words.NEW_CHAT}</button></div>'
 )
 SUMMARY = (
-    f'<div class="measure"><label for="chars">{words.LENGTH}</label><span>200</span>'
-    '<input type="range" id="chars" min="200" max="2000" step="100" value="600"><span>2000</span>'
+    f'<div class="tools"><select id="scope" class="field" aria-label="{words.SCOPE}"></select>'
+    f'<input id="about" class="field" type="search" maxlength="200" placeholder="{words.ABOUT_TOPIC}" '
+    f'aria-label="{words.ABOUT_TOPIC}">'
+    f'<label><input type="checkbox" id="one">{words.ONE_SENTENCE}</label></div>'
+    f'<div class="measure"><label for="chars">{words.LENGTH}</label><span>100</span>'
+    '<input type="range" id="chars" min="100" max="2000" step="100" value="600"><span>2000</span>'
     '<output id="said" for="chars">600</output></div>'
-    '<div id="outline" class="pane" tabindex="0" role="region" aria-live="polite" aria-label="{label}"></div>'
-).replace("{label}", words.SUMMARY)
+    f'<div id="outline" class="pane" tabindex="0" role="region" aria-live="polite" aria-label="{words.SUMMARY}"></div>'
+)
 READER = (
     f'<div class="sheet" role="region" aria-label="{words.READER}"><header class="rhead">'
     f'<div class="names"><h2 id="rtitle">{words.READER}</h2><p id="rfacts"></p></div>'
@@ -58,5 +62,19 @@ CHECK = (
     f'<button type="button" id="take-back" class="plain" hidden>{words.TAKE_BACK}</button></div>'
     f'<div id="checked" class="pane" tabindex="0" role="region" aria-label="{words.CHECKED_LABEL}"></div>'
 )
-TABS = (("summary", words.TAB_SUMMARY, SUMMARY), ("checks", words.TAB_CHECK, CHECK), ("tray", words.TAB_TRAY, TRAY))
+DIFF = (
+    f'<div class="tools"><label>{words.SIDES["old"]}<select id="old" class="field"></select></label>'
+    f'<label>{words.SIDES["new"]}<select id="new" class="field"></select></label>'
+    f'<button type="button" id="compare" class="go">{words.COMPARE}</button>'
+    f'<span id="diff-bar" hidden><button type="button" class="plain" data-diff="docx">{words.EXPORT_DOCX}</button>'
+    f'<button type="button" class="plain" data-diff="md">{words.EXPORT_MD}</button></span></div>'
+    f'<div id="compared" class="pane" tabindex="0" role="region" aria-label="{words.COMPARED}">'
+    f'<p class="lead">{words.COMPARE_MORE}</p></div>'
+)
+TABS = (
+    ("summary", words.TAB_SUMMARY, SUMMARY),
+    ("checks", words.TAB_CHECK, CHECK),
+    ("diff", words.TAB_DIFF, DIFF),
+    ("tray", words.TAB_TRAY, TRAY),
+)
 """Name, label and pane of every tab but the first; what Gradio makes of a tab is there once it was opened."""

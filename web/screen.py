@@ -5,18 +5,20 @@ Chatbot reads its text as Markdown, which may not touch a quotation. Here the wo
 the page as they are.
 """
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter
 
 from retrieval.related import related
 from retrieval.verify import verify
-from web import beside, cards, html, reader, tray
-from web.api import answered, neighbours, ranked, summarized
+from web import beside, cards, html, outline, reader, tray
+from web.api import answered, comparison, neighbours, ranked, summarized
 from web.checked import checked
 from web.desk import Desk, report_of
 from web.places import find
-from web.requests import Ask, Gathering, Near, Summarize, Verify
+from web.requests import Ask, Diff, Gathering, Near, Summarize, Verify
+from web.sides import compared
 
 
 def router(desk: Desk) -> APIRouter:
@@ -25,8 +27,9 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/state")
     def state() -> dict[str, Any]:
-        reports = desk.library.reports.values() if desk.ready else ()
-        listed = [{"id": report.id, "title": html.short(report.meta.title or report.id)} for report in reports]
+        reports = list(desk.library.reports.values()) if desk.ready else []
+        titles = Counter(report.meta.title for report in reports)
+        listed = [{"id": one.id, "title": html.label(one, titles[one.meta.title] > 1)} for one in reports]
         return {"ready": desk.ready, "stage": desk.stage, "reports": listed}
 
     @routes.post("/answer")
@@ -52,11 +55,15 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:
         library = desk.library
-        return {"html": cards.summary(report_of(library, body.report), summarized(library, body))}
+        return {"html": outline.summary(library, summarized(library, body))}
 
     @routes.post("/verify")
     def check(body: Verify) -> dict[str, Any]:
         return {"html": checked(body.text, verify(desk.library, body.text, body.within))}
+
+    @routes.post("/diff")
+    def diff(body: Diff) -> dict[str, Any]:
+        return {"html": compared(comparison(desk.library, body))}
 
     @routes.post("/tray")
     def gathered(body: Gathering) -> dict[str, Any]:
@@ -65,7 +72,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/report")
     def open_report(id: str | None = None) -> dict[str, Any]:
         report = report_of(desk.library, id)
-        return {"id": report.id, "html": reader.page(report), **reader.names(report)}
+        return {"id": report.id, "html": reader.page(report), "parts": outline.parts(report), **reader.names(report)}
 
     @routes.get("/place")
     def place(id: str, ranges: str, hash: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ TITLE: Final = "出处 · 工作报告原文检索"
 TAB_ASK: Final = "问答"
 TAB_SUMMARY: Final = "摘要"
 TAB_CHECK: Final = "核对"
+TAB_DIFF: Final = "对比"
 TAB_TRAY: Final = "摘录"
 ASK: Final = "提问"
 ASK_LABEL: Final = "问题"
@@ -94,6 +95,11 @@ SENTENCE_AWAY: Final = "收起"
 
 # summary
 SUMMARY: Final = "报告摘要"
+SCOPE: Final = "摘要范围"
+SCOPE_WHOLE: Final = "整份报告"
+SCOPE_ALL: Final = "库中全部报告"
+ABOUT_TOPIC: Final = "主题,可不填"
+ONE_SENTENCE: Final = "一句话"
 COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{line}。句句为原文,点击可查看所在位置。"
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
 
@@ -117,6 +123,14 @@ SIDE_DRAFT: Final = "稿件"
 SIDE_REPORT: Final = "报告"
 SIDE_BOTH: Final = "原文"
 REPLACE: Final = "替换为原文"
+
+# two reports side by side
+SIDES: Final = {"old": "旧", "new": "新"}
+CLASSES: Final = {"kept": "保留", "changed": "改动", "added": "新增", "dropped": "删去"}
+FILTER: Final = "显示哪些句子"
+COMPARE: Final = "对比"
+COMPARED: Final = "对比结果"
+COMPARE_MORE: Final = "选两份报告,逐句对照:哪些保留、哪些改动、哪些新增或删去。"
 
 # tray
 KEEP: Final = "摘录"
@@ -193,6 +207,10 @@ SCREEN: Final = {
     "replaced": "已替换为原文",
     "draftChanged": "文字在核对之后改动过,已重新核对",
     "markedFile": "{name}(核对).docx",
+    "whole": SCOPE_WHOLE,
+    "all": SCOPE_ALL,
+    "one": "库里只有一份报告,再加入一份才能对比。",
+    "diffFile": "对比",
     "kept": "已摘录,共 {n} 条",
     "keptAlready": "这一条已经摘录过了",
     "keptCount": "{n} 条",

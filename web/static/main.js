@@ -4,6 +4,7 @@ import * as chat from './chat.js';
 import * as check from './check.js';
 import { copyHit, drawSwitch, mend } from './copy.js';
 import { ready } from './net.js';
+import * as diff from './diff.js';
 import * as reader from './reader.js';
 import * as sentence from './sentence.js';
 import { summarize } from './summary.js';
@@ -15,7 +16,7 @@ let begun = false;
 export async function start() {
   if (begun) return;
   begun = true;
-  const tabs = { summary: later(summarize), checks: check.open, tray: tray.draw };
+  const tabs = { summary: later(summarize), checks: check.open, diff: diff.open, tray: tray.draw };
   Object.assign(window.chuchu, { ask: chat.ask, opened: (name) => tabs[name]() });
   listen();
   for (const [name, open] of Object.entries(tabs)) {
@@ -46,6 +47,8 @@ const clicks = {
   '[data-replace]': (button) => check.replace(button),
   '[data-go]': (button) => check.go($(button.dataset.go)),
   '[data-next]': (button) => check.next(button),
+  '#compare': () => diff.compare(),
+  '[data-diff]': (button) => diff.hand(button.dataset.diff),
   '[data-keep]': (button) => tray.keep(button.dataset.keep),
   '[data-move]': (button) => tray.move(button),
   '[data-remove]': (button) => tray.remove(button),
@@ -93,6 +96,7 @@ function listen() {
   window.addEventListener('hashchange', reader.route);
   document.addEventListener('change', ({ target }) => {
     if (target.matches('[data-full-width]')) mend(target.checked);
+    if (target.matches('[data-class]')) diff.filter();
     if (target.id === 'docx') check.choose(target);
   });
   document.addEventListener('toggle', ({ target }) => target.matches('details.menu') && drawSwitch(target), true);
@@ -101,9 +105,7 @@ function listen() {
   const measure = later(summarize);
   document.addEventListener('input', ({ target }) => {
     if (target.matches('[data-note]')) tray.note(target);
-    if (target.id !== 'chars') return;
-    $('said').textContent = target.value;
-    measure();
+    if (target.closest('#summary')) measure();
   });
   $('find').addEventListener('input', later(() => reader.find($('find').value)));
   $('find').addEventListener('keydown', (event) => event.key === 'Enter' && reader.step(event.shiftKey ? -1 : 1));

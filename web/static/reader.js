@@ -10,6 +10,7 @@ const ADDRESS = /^#\/([^/]+)(?:\/(\d+-\d+(?:,\d+-\d+)*)~([0-9a-f]{8}))?$/;
 const known = new Map(); // address of a link on this page → its marks, and the words they were told with
 let book = null;
 let open = null;
+let headings = ''; // of the report, those that can be summarised alone, as options
 let hits = [];
 
 export async function load(id) {
@@ -19,6 +20,7 @@ export async function load(id) {
   $('rtitle').textContent = report.title;
   $('rfacts').textContent = report.facts;
   open = report.id;
+  headings = report.parts;
   document.body.classList.add('open');
   offer(report);
   book = new Book($('book').querySelector('article'));
@@ -35,9 +37,10 @@ export function offer({ id, title }) {
 }
 
 export const current = () => open;
+export const parts = () => headings;
 
 // What the address of a quotation names, as the interface of the server has it.
-export function parts(address) {
+export function named(address) {
   const [, id, ranges, hash] = address.match(ADDRESS) ?? [];
   return ranges && { report: decodeURIComponent(id), ranges: ranges.split(',').map((range) => range.split('-').map(Number)), hash };
 }
@@ -55,7 +58,7 @@ export function follow_link(link) {
 
 // The words that a link was drawn with: of its passage alone, not of those that are near to it.
 function quotesOf(link) {
-  const place = link.closest('.near li') ?? link.closest('.card') ?? link;
+  const place = link.closest('.near li, .cell, .card') ?? link;
   return [...place.querySelectorAll('.quote')].filter((quote) => quote.closest('.near') === link.closest('.near'));
 }
 
@@ -63,6 +66,8 @@ function quotesOf(link) {
 function around(link) {
   const list = link.closest('.near');
   if (list) return [...list.querySelectorAll('a.jump')];
+  const side = link.closest('.cell'); // of two reports beside one another: in the one that is read
+  if (side) return [...document.querySelectorAll(`.row:not([hidden]) .${side.classList[1]} a.jump`)];
   return [...(link.closest('.bot, .pane')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
 

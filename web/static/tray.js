@@ -2,7 +2,7 @@
 // looks each link up again.
 import { tell } from './copy.js';
 import { fill, present, save, words } from './net.js';
-import { parts } from './reader.js';
+import { named } from './reader.js';
 import { draw as fetched, fail } from './trouble.js';
 
 const $ = (id) => document.getElementById(id);
@@ -11,7 +11,7 @@ let kept = read();
 
 function read() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY)).filter(({ link }) => parts(link));
+    return JSON.parse(sessionStorage.getItem(KEY)).filter(({ link }) => named(link));
   } catch {
     return [];
   }
@@ -74,7 +74,7 @@ export function note(field) {
 }
 
 export async function hand(form) {
-  const citations = kept.map(({ link, note }) => ({ ...parts(link), note }));
+  const citations = kept.map(({ link, note }) => ({ ...named(link), note }));
   const name = `${words.keptFile}.${form}`;
   try {
     await save('../api/export', { citations, form }, name);
