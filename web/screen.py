@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
 
 from report.citation import follow
 from report.errors import QuoteError
 from report.model import Report, Span
-from web import cards, html, reader, words
+from retrieval import poster as posters
+from web import cards, html, poster, reader, words
 from web.api import answered, ranked, summarized
 from web.desk import Desk, report_of
 from web.errors import NotFound
@@ -53,6 +55,12 @@ def router(desk: Desk) -> APIRouter:
     def open_report(id: str | None = None) -> dict[str, Any]:
         report = report_of(desk.library, id)
         return {"id": report.id, "html": reader.page(report), **reader.names(report)}
+
+    @routes.get("/poster", response_class=HTMLResponse)
+    def one_page(report: str | None = None) -> str:
+        library = desk.library
+        shown = report_of(library, report)
+        return poster.page(shown, posters.poster(library, shown))
 
     @routes.get("/place")
     def place(id: str, ranges: str, hash: str) -> dict[str, Any]:
