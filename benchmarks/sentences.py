@@ -26,7 +26,8 @@ def sentence_library(reports: Sequence[Report], encoder: Encoder, known: Mapping
     inside = [(row, s) for row, (r, p) in enumerate(_flat(reports, whole)) for s in _sentences(r, p)]
     owners = [report for report, _ in _flat(reports, whole)]
     texts = [fold(owners[row].text[s.start : s.end]) for row, s in inside]
-    vectors = encoder.encode_passages(texts) if known is None else np.array([known[text] for text in texts], np.float32)
+    rows = encoder.encode_passages(texts) if known is None else np.array([known[text] for text in texts], np.float32)
+    vectors = rows.reshape(len(texts), encoder.dim)
     firsts = list(accumulate(map(len, whole), initial=0))
     empty = Table((), np.empty(0, np.int32), _nothing(encoder))
     return Library(

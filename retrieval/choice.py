@@ -90,8 +90,10 @@ class _Cover:
 
     def gains(self) -> Floats:
         """(m,): what a whole sentence would add, out of 1."""
-        missing = np.maximum(self._cap - self._had, 0)
-        return np.asarray(np.minimum(self._near, missing[:, None]).sum(axis=0) / self._whole, np.float32)
+        missing = self._cap - self._had
+        open_ = missing > 0
+        added = np.minimum(self._near[open_], missing[open_, None]).sum(axis=0)
+        return np.asarray(added / self._whole, np.float32)
 
     def take(self, sentence: int, share: float) -> None:
         """Count a part of a sentence as taken."""

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
-from report.model import Report
 from retrieval.choice import Material
 from retrieval.pieces import Piece, pieces
 from retrieval.quotes import length, quoted
@@ -99,34 +98,37 @@ def _material(library: Library, scopes: Sequence[Scope], units: Sequence[Unit], 
     vectors = library.sentences.dense.vectors[[said[sentence].row for sentence in rows]]
     quotes = [length(quoted(scopes[unit.scope].report.text, unit.pieces)) for unit in units]
     wholes = [said[unit.sentence].span for unit in units]
-    paths = [_path(unit, scopes[unit.scope].report) for unit in units]
+    paths = _paths(scopes, units)
+    deep = [_deep(path) for path in paths]
     return Material(
         telling=np.array([unit.telling for unit in units], np.float32),
         rival=_numbered([(unit.scope, unit.pieces[0].span.start) for unit in units]),
-        groups=np.array([_numbered([path[:depth] for path in paths]) for depth in range(1, DEPTHS + 2)], np.intp),
-        part=_parts(scopes, units),
+        groups=np.array([_numbered([path[:depth] for path in deep]) for depth in range(1, DEPTHS + 2)], np.intp),
+        part=_parts(scopes, paths),
         sentence=np.array([rows[unit.sentence] for unit in units], np.intp),
         share=np.array([q / max(1, end - start) for q, (start, end) in zip(quotes, wholes, strict=True)], np.float32),
         vectors=vectors.reshape(len(rows), library.encoder.dim),
     )
 
 
-def _path(unit: Unit, report: Report) -> tuple[int, ...]:
-    """The report and the headings above a unit; those that are deeper than the lowest repeat it."""
-    above = headings_above(report.sections, unit.section)
-    return (unit.scope, *above, *[above[-1] if above else -1] * DEPTHS)[: DEPTHS + 1]
+def _paths(scopes: Sequence[Scope], units: Sequence[Unit]) -> list[tuple[int, ...]]:
+    """The report of each unit and the headings above it, outermost first."""
+    places = dict.fromkeys((unit.scope, unit.section) for unit in units)
+    above = {(at, low): (at, *headings_above(scopes[at].report.sections, low)) for at, low in places}
+    return [above[unit.scope, unit.section] for unit in units]
 
 
-def _parts(scopes: Sequence[Scope], units: Sequence[Unit]) -> NDArray[np.intp]:
+def _deep(path: tuple[int, ...]) -> tuple[int, ...]:
+    """As deep as the others: the lowest heading is repeated."""
+    return (*path, *[path[-1]] * DEPTHS)[: DEPTHS + 1]
+
+
+def _parts(scopes: Sequence[Scope], paths: Sequence[tuple[int, ...]]) -> NDArray[np.intp]:
     """The part of each unit, numbered over all reports; -1: it stands in none."""
-    known = [parts(scope) for scope in scopes]
-    found: dict[tuple[int, int], int] = {}
-    numbers = []
-    for unit in units:
-        above = headings_above(scopes[unit.scope].report.sections, unit.section)
-        part = next((place for place in above if place in known[unit.scope]), None)
-        numbers.append(-1 if part is None else found.setdefault((unit.scope, part), len(found)))
-    return np.array(numbers, np.intp)
+    known = [set(parts(scope)) for scope in scopes]
+    part = [next(((path[0], place) for place in path[1:] if place in known[path[0]]), None) for path in paths]
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(place for place in part if place))}
+    return np.array([-1 if place is None else numbers[place] for place in part], np.intp)
 
 
 def _numbered(keys: Sequence[tuple[int, ...]]) -> NDArray[np.intp]:

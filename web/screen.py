@@ -9,10 +9,12 @@ from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
 
+from retrieval import poster as posters
 from retrieval.related import related
 from retrieval.verify import verify
-from web import beside, cards, html, outline, reader, tray
+from web import beside, cards, html, outline, poster, reader, tray
 from web.api import answered, comparison, neighbours, ranked, summarized
 from web.checked import checked
 from web.desk import Desk, report_of
@@ -73,6 +75,12 @@ def router(desk: Desk) -> APIRouter:
     def open_report(id: str | None = None) -> dict[str, Any]:
         report = report_of(desk.library, id)
         return {"id": report.id, "html": reader.page(report), "parts": outline.parts(report), **reader.names(report)}
+
+    @routes.get("/poster", response_class=HTMLResponse)
+    def one_page(report: str | None = None) -> str:
+        library = desk.library
+        shown = report_of(library, report)
+        return poster.page(shown, posters.poster(library, shown))
 
     @routes.get("/place")
     def place(id: str, ranges: str, hash: str) -> dict[str, Any]:

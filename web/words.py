@@ -101,6 +101,8 @@ SCOPE_ALL: Final = "库中全部报告"
 ABOUT_TOPIC: Final = "主题,可不填"
 ONE_SENTENCE: Final = "一句话"
 COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{line}。句句为原文,点击可查看所在位置。"
+POSTER: Final = "一图读懂"
+POSTER_TOLD: Final = "页上的字都是报告原文,点击可查看所在位置;打印本页即可张贴。"
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
 
 # checking a draft

@@ -7,7 +7,6 @@ folder of the provincial reports (../shared/reports/provincial2025). Prints what
 
 import json
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.sentences import sentence_library
 from index.library import Library
 from index.places import ROOT
-from index.writing import add, create
 from report.model import Report
+from report.parse import read_report
 from retrieval.pieces import Piece, pieces
 from retrieval.scope import scope
 from retrieval.telling import NAMES, signs
@@ -34,7 +34,9 @@ Floats = NDArray[np.float32]
 def main() -> int:
     """Fits and prints."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".." / "shared" / "reports" / "provincial2025"
-    weights, constant = fitted(list(examples(folder).values()))
+    files = [file for file in sorted(folder.iterdir()) if file.stem in points()]
+    library = sentence_library([read_report(file) for file in files], BigramEncoder())  # no vectors are looked at
+    weights, constant = fitted(list(examples(library, list(library.reports)).values()))
     for name, weight in zip(NAMES, weights, strict=True):
         print(f'    "{name}": {weight:.2f},')
     print(f"_CONSTANT = {constant:.2f}")
@@ -50,19 +52,13 @@ def points() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def examples(folder: Path) -> Mapping[str, tuple[Floats, Floats]]:
-    """For each provincial report of the points: the signs of its pieces, (n, len(NAMES)), and 1 or 0 for each, (n,)."""
-    wanted = points()
-    with tempfile.TemporaryDirectory() as place:
-        path, encoder = Path(place) / "library", BigramEncoder()  # no vectors are looked at
-        create(path, encoder)
-        add(path, encoder, [file for file in sorted(folder.iterdir()) if file.stem in wanted])
-        library = Library.open(path, encoder)
-    found = {}
-    for report_id, report in library.reports.items():
-        whole = scope(library, report)
+def examples(library: Library, ids: Sequence[str]) -> Mapping[str, tuple[Floats, Floats]]:
+    """For each of the reports: the signs of its pieces, (n, len(NAMES)), and 1 or 0 for each, (n,)."""
+    wanted, found = points(), {}
+    for report_id in ids:
+        whole = scope(library, library.reports[report_id])
         cut = pieces(whole)
-        found[report_id] = signs(whole, cut), told(report, cut, wanted[report_id])
+        found[report_id] = signs(whole, cut), told(whole.report, cut, wanted[report_id])
     return found
 
 
