@@ -6,26 +6,34 @@
                          without: understood | places | years, what was understood and shall not count
     POST /api/summarize  {"report": id | null, "chars": 600}
     POST /api/verify     {"text": …, "within": [id, …] | null}; each quotation, statement and name: does it stand so
+    POST /api/verify/docx?within=id&return=json | docx
+                         a .docx as the body; the same and its text, or the file with comments and tracked changes
     POST /api/related    the body of ask; the questions that lie beside its answer
     POST /api/near       {"report": id, "start": 120, "end": 310}; the passages nearest to that one
 
 Errors are {"error": one sentence}: 400 for the request, 404 for a report, 503 while loading, 500 for a fault of ours.
 """
 
-from typing import Any
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
-from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response
 
 from index.library import Library
 from report.model import Passage
-from retrieval import answer, query, render, render_checked, search, summary, verify
+from retrieval import answer, query, render, render_checked, search, summary
+from retrieval.checked import Checked, check_docx, check_text
 from retrieval.related import near_passages, related
 from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of
-from web.errors import NotFound
+from web.errors import NotFound, RequestError
 from web.requests import Ask, Near, Summarize, Verify
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX_LIMIT = 20_000_000  # bytes of a draft sent to be checked
 
 
 def router(desk: Desk) -> APIRouter:
@@ -61,8 +69,16 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         for report_id in body.within or ():
             report_of(library, report_id)
-        found = verify.verify(library, body.text, body.within)
-        return render_checked.verified_json(library.reports, body.text, found)
+        return checked_json(library, check_text(library, body.text, body.within))
+
+    @routes.post("/api/verify/docx")
+    async def check_file(
+        request: Request,
+        within: Annotated[list[str] | None, Query()] = None,
+        form: Annotated[Literal["json", "docx"], Query(alias="return")] = "json",
+    ) -> Response:
+        data = await whole_body(request, DOCX_LIMIT)
+        return await run_in_threadpool(lambda: checked_file(desk.library, data, within, form))
 
     @routes.post("/api/related")
     def beside(body: Ask) -> Any:
@@ -75,6 +91,36 @@ def router(desk: Desk) -> APIRouter:
         return {"passages": render.passages_json(library, neighbours(library, body))}
 
     return routes
+
+
+def checked_file(library: Library, data: bytes, within: list[str] | None, form: Literal["json", "docx"]) -> Response:
+    """A draft in a .docx, checked: as JSON, or the file with the marks in it."""
+    for report_id in within or ():
+        report_of(library, report_id)
+    done = check_docx(library, data, words.DRAFT, within)
+    if form == "docx":
+        name = quote(words.CHECKED_FILE)
+        return Response(done.marked.data, media_type=DOCX, headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}"})  # fmt: skip
+    text, unmarked = done.checked.text, done.marked.unmarked
+    told = {"text": text, "unread": done.checked.unread, "unmarked": render_checked.unmarked_json(text, unmarked)}
+    return JSONResponse({**checked_json(library, done.checked), **told})
+
+
+def checked_json(library: Library, done: Checked) -> dict[str, Any]:
+    return render_checked.verified_json(library.reports, done.text, done.verified, done.contradictions)
+
+
+async def whole_body(request: Request, limit: int) -> bytes:
+    """The body as it was sent; RequestError where there is none or more than `limit` bytes."""
+    data = bytearray()
+    async for piece in request.stream():
+        data += piece
+        if len(data) > limit:
+            raise RequestError(words.TOO_BIG.format(limit=limit // 1_000_000))
+    if not data:
+        raise RequestError(words.NO_FILE)
+    return bytes(data)
 
 
 def neighbours(library: Library, body: Near) -> tuple[Passage, ...]:
