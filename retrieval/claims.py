@@ -17,13 +17,13 @@ from report.segment import clauses, sentences
 from retrieval.differ import Change
 from retrieval.edges import whole
 from retrieval.folded import folded
-from retrieval.grams import grams, near
+from retrieval.grams import grams, near_pairs
 from retrieval.locate import Place
 from retrieval.places import names
 
 Agreement: TypeAlias = Literal["same", "differ"]
 
-_STRETCHES = 12
+_STRETCHES = 24
 _ALIKE, _LEAST_ALIKE = 0.6, 0.35  # of the pairs of the shorter and of the longer of two names for what is counted
 _SAID = re.compile(
     r"\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
@@ -68,7 +68,7 @@ def _candidates(subject: str, figure: Figure, reports: Sequence[Report]) -> Iter
     """The figures of the likely sentences that may be of the same thing."""
     index = grams(reports)
     seen: set[tuple[str, int]] = set()
-    for start, end in near(index, subject, _STRETCHES):
+    for start, end in near_pairs(index, subject, _STRETCHES):
         own = index.owner(start)
         report, first = index.reports[own], int(index.firsts[own])
         for other in _figures(report, index.texts[own].span(start - first, end - first)):
@@ -79,9 +79,9 @@ def _candidates(subject: str, figure: Figure, reports: Sequence[Report]) -> Iter
 
 def _figures(report: Report, span: Span) -> Iterator[Figure]:
     """The figures of the sentences that a stretch touches."""
-    start = report.text.rfind("\n", 0, span.start) + 1
-    for sentence in sentences(report.text, Span(start, span.end)):
-        if sentence.end > span.start:
+    lines = Span(report.text.rfind("\n", 0, span.start) + 1, (report.text + "\n").index("\n", span.end))
+    for sentence in sentences(report.text, lines):
+        if sentence.end > span.start and sentence.start < span.end:
             yield from figures_in(report, sentence)
 
 

@@ -23,7 +23,7 @@ from retrieval.grams import Grams, near
 
 Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 
-_STRETCHES = 8  # laid along each statement
+_STRETCHES = 24  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
 _REACH = 2  # times the edits of the cheapest stretch: dearer ones are not traced
 _SLACK = 4  # farther than one edit in so many is far: others a quarter farther may be meant

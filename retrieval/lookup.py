@@ -25,6 +25,7 @@ What: TypeAlias = Literal["quotation", "statement", "name"]
 
 _NEAR = 0.5  # of what is looked up must stand at its place
 _CLOSE = 0.8  # of a sentence stands there: its figures need not be looked for in other words
+_CERTAIN = 0.15  # or so few of its characters differ that it is this one, whatever place it names
 _FEW, _FEW_PLAIN = 0.3, 0.2  # or so few of its characters may differ: one in the middle of seven leaves no long run
 _LEAST = 6  # characters that must stand there in any case
 _RARE = 3  # places that have a turn of phrase, at most, where it is to tell one of them
@@ -130,9 +131,8 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
     rest = outside(draft.text, sentence) if sentence.quotes else []
     told: list[Found] = []
     if figured and not sentence.quotes and not (near and _is_close(draft, places[0], span)):
-        near = near and _may_mean(draft, span, places[0].report.id)
         told = _claimed(draft, sentence.span)
-        told = [] if near and _agree(told, places[0].report.id) else told
+        near = near and (_may_mean(draft, span, places[0]) or places[0].cost <= _FEW * draft.length(span))
     if told:
         yield from told
     elif near and (not rest or places[0].truth != "altered" or _covers(places[0], span.start, rest)):
@@ -180,15 +180,10 @@ def _claimed(draft: Draft, span: Span) -> list[Found]:
     ]
 
 
-def _agree(told: Sequence[Found], report: str) -> bool:
-    """Whether all figures are those of the report that the sentence stands in anyway."""
-    return all(one.figures == "same" and one.places[0].report.id == report for one in told)
-
-
-def _may_mean(draft: Draft, span: Span, report: str) -> bool:
-    """Whether a sentence may speak of a report: it names its place or none."""
+def _may_mean(draft: Draft, span: Span, place: Place) -> bool:
+    """Whether a sentence may speak of the report it was found in: it names its place or none."""
     ids = _one_place(draft.index, draft.words(span))
-    return not ids or report in ids
+    return not ids or place.report.id in ids
 
 
 def _aside(draft: Draft, part: Span) -> Iterator[Found | Unchecked]:
@@ -237,10 +232,12 @@ def _is_near(draft: Draft, places: Sequence[Place], span: Span, plain: bool) -> 
 
 
 def _is_close(draft: Draft, place: Place, span: Span) -> bool:
+    """Whether the figures of a sentence need not be looked for in other words."""
     length = draft.length(span)
-    if place.truth != "altered":
+    if place.truth != "altered" or place.cost <= _CERTAIN * length:
         return True
-    return place.cost <= _FEW * length or _shared(draft, place, span, plain=False) >= _CLOSE * length
+    alike = place.cost <= _FEW * length or _shared(draft, place, span, plain=False) >= _CLOSE * length
+    return alike and _may_mean(draft, span, place)
 
 
 def _shared(draft: Draft, place: Place, span: Span, plain: bool) -> int:
