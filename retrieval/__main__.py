@@ -1,5 +1,5 @@
 """python -m retrieval ask | search "…" [--before "…"]… [--within ID]…
-                    | verify FILE|- [--within ID]…
+                    | verify FILE|- [--within ID]… [--out FILE.docx]
                     | diff OLD NEW [--out FILE.docx|.md|.html]
                     | summarize [REPORT]… [--chars 600 | --sentences N] [--section "…"] [--about "…"]
                     | evaluate --questions F --run OUT              [--library DIR] [--json]
@@ -23,21 +23,18 @@ from index.library import Library
 from index.places import library_dir
 from index.weights import ensure_model
 from report.citation import cite, joined, source_line, verify_quotes
-from report.command import DONE, WRONG, Parser, run
+from report.command import DONE, Parser, run
 from report.model import Span
-from report.reading import read_file
 from retrieval.answer import ask
 from retrieval.diff_command import diff
-from retrieval.errors import QuestionError
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
 from retrieval.related import related
 from retrieval.render import coverage_line, hits_json, query_json, short_text, summary_json, to_json
-from retrieval.render_checked import statement_json, verified_lines
 from retrieval.search import Hit, search
 from retrieval.summary import ONE_SCREEN, Summary, summarize
 from retrieval.taking import Length
-from retrieval.verify import verify
+from retrieval.verify_command import run_verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,26 +104,7 @@ def _print_outline(library: Library, summary: Summary) -> None:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    draft = _draft(args.file)
-    library = _open(args)
-    found = verify(library, draft, args.within)
-    if args.json:
-        for one in found.statements:
-            _print_json(statement_json(library.reports, draft, one))
-    else:
-        print(*verified_lines(draft, found), sep="\n")
-    return DONE if all(one.truth in ("exact", "equal") for one in found.statements) else WRONG
-
-
-def _draft(file: str) -> str:
-    """The text of a file in any format that reports are read from, "-": of standard input, in UTF-8."""
-    if file != "-":
-        return read_file(Path(file)).text
-    data = sys.stdin.buffer.read()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise QuestionError("标准输入不是 UTF-8 编码的文字;请先转换编码,或改为指明文件。") from None
+    return run_verify(lambda: _open(args), args.file, args.within, args.out, args.json)
 
 
 def _evaluate(args: argparse.Namespace) -> None:
@@ -182,6 +160,7 @@ def _parser() -> Parser:
         command.add_argument("-k", type=_hits, default=10, metavar="N", help="至多几段(1 至 50)")
     command = _command(commands, "verify", _verify, "核对:引文、数字、法规名称与报告是否一致;不一致时退出码为 1")
     command.add_argument("file", metavar="文件", help="稿件;- 为标准输入")
+    command.add_argument("--out", type=Path, metavar="文件", help="稿件是 docx 时,写出带批注和修订的一份")
     command.add_argument("--within", action="append", metavar="报告", help="只与这些报告核对,可多次")
     command = _command(commands, "diff", diff, "对比:两份报告(或两稿)逐句对照")
     command.add_argument("old", metavar="旧", help="库中的报告编号,或文件")

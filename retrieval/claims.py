@@ -17,12 +17,13 @@ from report.segment import clauses, sentences
 from retrieval.differ import Change
 from retrieval.edges import whole
 from retrieval.folded import folded
-from retrieval.grams import grams, near
+from retrieval.grams import grams, near_pairs
 from retrieval.locate import Place
+from retrieval.places import names
 
 Agreement: TypeAlias = Literal["same", "differ"]
 
-_STRETCHES = 12
+_STRETCHES = 24
 _ALIKE, _LEAST_ALIKE = 0.6, 0.35  # of the pairs of the shorter and of the longer of two names for what is counted
 _SAID = re.compile(
     r"\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
@@ -43,15 +44,17 @@ class Claim:
 def claims(draft: str, span: Span, reports: Sequence[Report], certain: bool) -> list[Claim]:
     """One for each figure in a span of the draft. `certain`: it is these reports that the draft speaks of; where it is
     not, only a figure that agrees tells which of them is meant."""
-    page = Report("", draft, (), (), Meta(), Source("", ""))
+    given = reports[0].meta.delivered if len(reports) == 1 else None  # 去年 is the year before
+    page = Report("", draft, (), (), Meta(delivered=given), Source("", ""))
     return [_claim(page, figure, reports, certain) for figure in figures_in(page, span)]
 
 
 def _claim(page: Report, figure: Figure, reports: Sequence[Report], certain: bool) -> Claim:
-    clause = _clause(page.text, figure)
+    places = [name for report in reports for name in names(report.meta.place or "") if len(name) > 1]
+    subject, clause = _subject(page, figure, places), _clause(page.text, figure)
     best: tuple[float, Report, Figure] | None = None
-    for report, other in _candidates(page, figure, reports):
-        alike = _alike(_subject(page, figure), _subject(report, other))
+    for report, other in _candidates(subject, figure, reports):
+        alike = _alike(subject, _subject(report, other))
         rank = alike + (1.0 if _agree(figure, other) else 0.0)
         if alike and (certain or rank > 1) and (best is None or rank > best[0]):
             best = (rank, report, other)
@@ -61,11 +64,11 @@ def _claim(page: Report, figure: Figure, reports: Sequence[Report], certain: boo
     return Claim(clause, _place(page, figure, clause, report, other), "same" if _agree(figure, other) else "differ")
 
 
-def _candidates(page: Report, figure: Figure, reports: Sequence[Report]) -> Iterator[tuple[Report, Figure]]:
+def _candidates(subject: str, figure: Figure, reports: Sequence[Report]) -> Iterator[tuple[Report, Figure]]:
     """The figures of the likely sentences that may be of the same thing."""
     index = grams(reports)
     seen: set[tuple[str, int]] = set()
-    for start, end in near(index, _subject(page, figure), _STRETCHES):
+    for start, end in near_pairs(index, subject, _STRETCHES):
         own = index.owner(start)
         report, first = index.reports[own], int(index.firsts[own])
         for other in _figures(report, index.texts[own].span(start - first, end - first)):
@@ -76,9 +79,9 @@ def _candidates(page: Report, figure: Figure, reports: Sequence[Report]) -> Iter
 
 def _figures(report: Report, span: Span) -> Iterator[Figure]:
     """The figures of the sentences that a stretch touches."""
-    start = report.text.rfind("\n", 0, span.start) + 1
-    for sentence in sentences(report.text, Span(start, span.end)):
-        if sentence.end > span.start:
+    lines = Span(report.text.rfind("\n", 0, span.start) + 1, (report.text + "\n").index("\n", span.end))
+    for sentence in sentences(report.text, lines):
+        if sentence.end > span.start and sentence.start < span.end:
             yield from figures_in(report, sentence)
 
 
@@ -92,9 +95,11 @@ def _agree(figure: Figure, other: Figure) -> bool:
     return figure.value == other.value and figure.approx == other.approx and falls[0] == falls[1]
 
 
-def _subject(report: Report, figure: Figure) -> str:
+def _subject(report: Report, figure: Figure, places: Sequence[str] = ()) -> str:
     """The words that are counted, without place, time and verbs."""
     words = folded(_GDP.sub("生产总值", report.text[figure.what.start : figure.what.end])).text
+    for place in places:
+        words = words.replace(place, "")
     return re.sub(r"\d", "", _SAID.sub("", words))
 
 

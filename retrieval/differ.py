@@ -11,6 +11,7 @@ from retrieval.align import Gap, Run, gaps
 from retrieval.folded import Folded
 
 _NUMBER = frozenset("0123456789.,")
+_OF_NUMBER = _NUMBER | frozenset("余多来几、-~%‰")  # what changes a number that it stands beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ def changes(draft: str, report: str, first: Folded, second: Folded, runs: Sequen
 
 
 def _whole_numbers(found: Sequence[Gap], first: str, second: str, runs: Sequence[Run]) -> list[Gap]:
-    """The gaps, each grown over the digits beside it that both sides share, and joined where they meet."""
+    """The gaps, those of numbers grown over the digits beside them that both share, and joined where they meet."""
     shared = {(run.first + k, run.second + k) for run in runs for k in range(run.length)}
     grown: list[Gap] = []
     for a, b, c, d in found:
-        if _NUMBER & {*first[a:b], *second[c:d]}:
+        if _NUMBER & {*first[a:b], *second[c:d]} or {*first[a:b], *second[c:d]} <= _OF_NUMBER:
             while (a - 1, c - 1) in shared and first[a - 1] in _NUMBER:
                 a, c = a - 1, c - 1
             while (b, d) in shared and first[b] in _NUMBER:

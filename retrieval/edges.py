@@ -10,7 +10,7 @@ from report.model import Span
 from report.quantities import NEAR_AFTER, quantities
 from report.segment import strip
 
-_DIGITS = re.compile(r"[-－−]?\d(?:[\d.．,，·]*\d)?[%％‰]?")
+_DIGITS = re.compile(r"(?:(?<=[\u4e00-\u9fff])[-－−])?\d(?:[\d.．,，·]*\d)?[%％‰]?")
 _BOUND = re.compile(
     r"(?:近|约|超|超过了?|突破了?|逾|将近|接近|大约|大概|不低于|不少于|不小于|不超过|不高于|不多于|至少|最多|最少|高达|低于|高于|少于|多于|大于|小于|第|负)$"
 )

@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from retrieval.folded import Folded, folded
 
 _BREAK = "\n"  # between two texts; folded texts hold none
 _BAND = 32  # diagonals counted together
+_WORTH = 0.4  # of what the best band has; a stretch that has less is not worth a closer look
 _COMMON = 3000  # places of one gram; more of them tell nothing that rarer ones do not
 
 
@@ -85,11 +87,24 @@ def near(index: Grams, statement: str, most: int) -> list[Span]:
     return [_stretch(index, int(band), len(statement)) for band in _best(both, most)]
 
 
+def near_pairs(index: Grams, words: str, most: int) -> list[Span]:
+    """At most `most` stretches of `index.whole` that hold most of the pairs of neighbours in a few words, likeliest
+    first: 粮食产量 and 粮食总产量 share no run of three."""
+    codes = np.frombuffer(index.whole.encode("utf-32-le"), np.uint32)
+    bands = np.zeros(len(codes) // _BAND + 1)
+    for first, second in {(ord(a), ord(b)) for a, b in pairwise(words)}:
+        at = np.flatnonzero((codes[:-1] == first) & (codes[1:] == second))
+        bands[np.unique(at // _BAND)] += 1
+    both = bands + np.append(bands[1:], 0.0)
+    found = ((band * _BAND, (band + 2) * _BAND) for band in _best(both, most))
+    return [index.window(min(start + _BAND, len(codes) - 1), start, end) for start, end in found]
+
+
 def _best(score: NDArray[np.float64], most: int) -> list[int]:
-    """The highest bands; of two neighbours that share their marks the higher one."""
+    """The highest bands, none far below the highest; of two neighbours that share their marks the higher one."""
     found: list[int] = []
     for band in np.argsort(-score, kind="stable")[: 3 * most]:
-        if score[band] <= 0 or len(found) == most:
+        if score[band] <= _WORTH * score.max() or len(found) == most:
             break
         if not any(abs(band - other) <= 1 for other in found):
             found.append(int(band))

@@ -5,6 +5,7 @@ with it (retrieval/grams.py, retrieval/align.py). What is not the same after fol
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -17,16 +18,17 @@ from retrieval.align import Gap, Run, Table, cheapest, gaps, table, trace
 from retrieval.amounts import same_amounts
 from retrieval.differ import Change, changes
 from retrieval.edges import whole
-from retrieval.folded import Folded, folded
+from retrieval.folded import Folded, folded, unblanked
 from retrieval.grams import Grams, near
 
 Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 
-_STRETCHES = 8  # laid along each statement
+_STRETCHES = 24  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
 _REACH = 2  # times the edits of the cheapest stretch: dearer ones are not traced
 _SLACK = 4  # farther than one edit in so many is far: others a quarter farther may be meant
 _SHARED = 8  # edits more: two figures that have changed places
+_FEW = 3  # one shared character in so many: what stands on another line than the rest is no more than a chance
 _GAP = 4  # characters: what more a report has between two runs makes a place no less likely
 _LONG = 4  # characters that the two share in a row and that are no chance
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -56,10 +58,11 @@ def locate(index: Grams, statement: str) -> list[Place]:
     if not mine.text:
         return []
     found = list(_verbatim(index, statement, mine))
+    found = found if any(place.truth != "altered" for place in found) else found + _nearest(index, statement, mine)
     for truth in ("exact", "equal"):
         if same := [place for place in found if place.truth == truth]:
             return same
-    return found or _nearest(index, statement, mine)
+    return found
 
 
 def _verbatim(index: Grams, statement: str, mine: Folded) -> Iterator[Place]:
@@ -112,7 +115,18 @@ def _traced(index: Grams, mine: Folded, span: Span, costs: Table) -> tuple[int, 
     own = index.owner(span.start)
     shift = span.start - int(index.firsts[own])
     runs = tuple(Run(run.first, run.second + shift, run.length) for run in way.runs)
+    runs = _in_its_lines(index, own, runs)
     return own, runs, _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
+
+
+def _in_its_lines(index: Grams, own: int, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Without the few characters that stand on another line (a heading) than the rest does."""
+    text, theirs = index.reports[own].text, index.texts[own]
+    lines = [text.count("\n", 0, int(theirs.places[run.second])) for run in runs]
+    shared = Counter[int]()
+    for line, run in zip(lines, runs, strict=True):
+        shared[line] += run.length
+    return tuple(run for line, run in zip(lines, runs, strict=True) if shared[line] * _FEW >= shared.total())
 
 
 def _between_marks(index: Grams, own: int, runs: tuple[Run, ...], at: Span) -> Span:
@@ -173,4 +187,5 @@ def _with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:
 
 
 def _is_mark(char: str) -> bool:
-    return not is_blank(char) and not folded(char).text
+    """A mark that folding drops; a dash is none, it may be part of a number."""
+    return not is_blank(char) and not folded(char).text and unblanked(char) not in "-~"

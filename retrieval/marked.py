@@ -7,6 +7,7 @@ word/document.xml is copied. Refusing all changes gives the text as it was, acce
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from report.model import Span
@@ -23,14 +24,17 @@ _BOX = f"{_W}txbxContent"
 _EITHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"  # written twice
 
 
+Change: TypeAlias = tuple[Span, str]
+"""What the characters of a range should be: "" deletes them, an empty range inserts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A comment on a range of the text, and what the characters of ranges in it should be ("" deletes them; an empty
-    range inserts)."""
+    """A comment on a range of the text, and changes in it, in their order."""
 
     span: Span
     comment: str
-    changes: tuple[tuple[Span, str], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,8 @@ def _why_not(tree: Tree, inside: Sequence[Held]) -> str:
 
 
 def _changes(
-    tree: Tree, open_to: Sequence[Held], wanted: Sequence[tuple[Span, str]], taken: list[Span]
-) -> tuple[tuple[Span, str], ...] | None:
+    tree: Tree, open_to: Sequence[Held], wanted: Sequence[Change], taken: list[Span]
+) -> tuple[Change, ...] | None:
     """The changes if all of them can be made, else None; `taken` are the ranges that earlier marks change."""
     free = {at for held in open_to if _may_change(tree, held) for at in range(held.start, held.end)}
     for span, _ in wanted:
@@ -116,7 +120,7 @@ def _changes(
 
 
 def _events(
-    pen: Pen, number: int, span: Span, open_to: Sequence[Held], changes: Sequence[tuple[Span, str]]
+    pen: Pen, number: int, span: Span, open_to: Sequence[Held], changes: Sequence[Change]
 ) -> Iterator[tuple[Element, Event]]:
     """What is put in and taken out, each at its place in a w:t."""
     first, last = open_to[0], open_to[-1]

@@ -14,6 +14,8 @@ _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率(?:均|已|也)?(?:达到
 _SHARE = re.compile(
     r"占(?:比|总数|总量|总人数|总件数|全部(?:[\u4e00-\u9fff]{0,4})|(?:[\u4e00-\u9fff]{0,4})总数)?(?:的|的?比例|的?比重)?(?:达到?|为|的)?$"
 )
+_LOOKED_AT = 8  # amounts in front of a rate
+_BEFORE = 200  # characters in front of it
 _NEAR = 2  # amounts that may stand between a rate and what it is made of
 _SAME = {  # what is done, where the rate is named otherwise
     "结案": "审结|审执结|办结|结案",
@@ -48,7 +50,8 @@ def _shares(report: Report, this: Said, near: Said) -> Iterator[Contradiction]:
         words = front(report, this, at)
         if rate.unit != "%" or rate.value > 100 or rate.figure.approx or "分别" in words:
             continue
-        earlier = [a for a in near.amounts if a.start < rate.start]
+        known = len(near.amounts) - len(this.amounts) + at
+        earlier = near.amounts[max(0, known - _LOOKED_AT) : known]
         stem, share = _STEM.search(words), _SHARE.search(words)
         if stem:
             yield from _stem_rate(report, near, earlier, rate, stem["stem"])
@@ -89,13 +92,14 @@ def _does(text: str, near: Said, earlier: Sequence[Amount], at: int, stem: str) 
 
 
 def _all_done(report: Report, near: Said, rate: Amount, stem: str) -> Iterator[Contradiction]:
-    words = report.text[near.span.start : rate.start]
+    begin = max(near.span.start, rate.start - _BEFORE)
+    words = report.text[begin : rate.start]
     found = re.search(
         rf"(?:{_WHOLLY})(?:已|按[时期]|如期|及时|得到|予以)?{stem[-2:]}(?!率)[^。，,；;]{{0,6}}[，,；;。][^，,；;。]{{0,4}}{stem}率",
         words,
     )
     if found and rate.value < 100:
-        at = Span(near.span.start + found.start(), near.span.start + found.end())
+        at = Span(begin + found.start(), begin + found.end())
         told = re.split(r"[，,；;。]", found[0])[0]
         message = f"前说“{told}”，后说{stem}率{next(shown(report, rate))}：全部{stem}应为100%。"
         yield Contradiction("rate", (at, Span(rate.start, rate.end)), message)

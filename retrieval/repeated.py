@@ -40,6 +40,8 @@ _INSIDE = re.compile(r"其中|[^当年期程]中[，,]")  # parts of what the se
 _COMMA = re.compile(r"[，,；;。]")
 _WHOLE = re.compile(r"全年|一年来|共|累计|总计|合计|今年以来|年内|全市|全省|全县|全区|本年度")
 _LIKE_CLAUSE = 7  # characters of two equal clauses that must be of one thing
+_LEAD, _PARAGRAPH = 200, 1500  # characters looked at in front of an amount, in its sentence and in its paragraph
+_MOST = 30  # times that one indicator is told
 _LEAST = 4  # characters of an indicator that is worth comparing
 _SIZES = {*HEADS.split(), "吨", "公斤", "斤", "亩", "公顷", "平方公里", "公里", "立方米", "千瓦", "千瓦时", "标箱"}
 
@@ -71,7 +73,7 @@ def repeated(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
             if made := _key(report, sentence, at):
                 found[made[0]].append(made[1])
     for rows in found.values():
-        for one, other in combinations(rows, 2):
+        for one, other in combinations(rows[:_MOST], 2):
             if _contradict(one, other, dated):
                 yield _unlike(report, one, other)
                 break
@@ -80,7 +82,7 @@ def repeated(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
 def _key(report: Report, sentence: Said, at: int) -> tuple[Key, Told] | None:
     amount = sentence.amounts[at]
     words, span = _indicator(report, sentence, at)
-    lead = report.text[sentence.span.start : amount.start]
+    lead = report.text[max(sentence.span.start, amount.start - _LEAD) : amount.start]
     clause = re.split(r"[，,。；;]", lead)[-1]
     near = clause + re.split(r"[，,、。；;]", report.text[amount.end : amount.end + 3])[0]
     raw = report.text[amount.figure.what.start : amount.figure.what.end]
@@ -94,7 +96,7 @@ def _key(report: Report, sentence: Said, at: int) -> tuple[Key, Told] | None:
     if len(words) < _LEAST or inside or apart or weak or amount.figure.approx or _RELATIVE.search(near):
         return None
     places = _PLACE.findall(lead)
-    paragraph = report.text[report.text.rfind("\n", 0, amount.start) + 1 : amount.start]
+    paragraph = report.text[max(0, amount.start - _PARAGRAPH) : amount.start].rpartition("\n")[2]
     scope = "".join(sorted({*_MONTHS.findall(lead), *_YEARS.findall(paragraph)}))
     key = Key(words, amount.unit, amount.figure.sort, scope)
     whole = bool(_WHOLE.search(lead)) or (amount.figure.what.end <= amount.start and _measured(amount.unit))

@@ -5,6 +5,8 @@ A series that leaves out a number or has one twice is told too.
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +26,9 @@ _FORMS = (
     re.compile(r"[（(](?P<n>\d{1,2})[）)]"),
     re.compile(r"(?P<n>\d{1,2})[.．、](?!\d)"),
 )
+_NESTED = 4  # series of one form that may stand in one another
+_NEAR = 8  # marks looked at for the next of a form
+_BEFORE = 200  # characters looked at in front of a series
 _INLINE = 4  # the first forms also stand inside a paragraph
 _OPENS = re.compile(r"[，,。；;：:、！!？?\s”）)]")
 _NOUN = (
@@ -88,13 +93,14 @@ def count_of(words: str) -> int:
 def _rows(marks: Sequence[Mark]) -> list[list[Mark]]:
     """Marks of one form that count on from 1: in one paragraph, or each at the head of its own."""
     rows: list[list[Mark]] = []
+    lately = defaultdict[int, deque[list[Mark]]](lambda: deque(maxlen=_NESTED))
     for mark in marks:
         if mark.number == 1:
             rows.append([mark])
+            lately[mark.form].append(rows[-1])
             continue
-        for row in reversed(rows):
-            last = row[-1]
-            if last.form == mark.form and mark.number == last.number + 1 and (mark.line == last.line or mark.head):
+        for row in reversed(lately[mark.form]):
+            if mark.number == row[-1].number + 1 and (mark.line == row[-1].line or mark.head):
                 row.append(mark)
                 break
     return rows
@@ -104,7 +110,8 @@ def _gap(text: str, marks: Sequence[Mark], last: Mark) -> Contradiction | None:
     """The next mark of the same form in the paragraph is neither the next number nor a new beginning."""
     if last.form > 2:
         return None
-    after = next((m for m in marks if m.start > last.start and m.form == last.form), None)
+    behind = bisect_right(marks, last.start, key=lambda mark: mark.start)
+    after = next((m for m in marks[behind : behind + _NEAR] if m.form == last.form), None)
     if after is None or after.line != last.line or after.number in (1, last.number + 1):
         return None
     one, other = text[last.start : last.end], text[after.start : after.end]
@@ -115,15 +122,17 @@ def _gap(text: str, marks: Sequence[Mark], last: Mark) -> Contradiction | None:
 
 def _stated(text: str, first: Mark) -> tuple[int, Span] | None:
     """The count that the words right before a series state, and its place."""
-    before = text[: first.start].rstrip()
-    start = max(before.rfind("。", 0, len(before) - 1), before.rfind("\n"), before.rfind("；"), before.rfind(";")) + 1
+    away = max(0, first.start - _BEFORE)
+    before = text[away : first.start].rstrip()
+    start = max(before.rfind(mark, 0, len(before) - 1) for mark in "。\n；;") + 1
     lead = _LEAD.search(before, start)
     if lead is None:
         return None
     colon = bool(lead["colon"]) or lead["close"] in ("：", ":", "——")
     if not colon and not _OPEN.search(before[start : lead.start()].rstrip("这了的 ")):
         return None
-    return count_of(lead["n"]), Span(lead.start("n"), len(before[: lead.end()].rstrip("：:。，,")))
+    end = len(before[: lead.end()].rstrip("：:。，,"))
+    return count_of(lead["n"]), Span(away + lead.start("n"), away + end)
 
 
 def _goes_on(text: str, last: Mark) -> bool:

@@ -19,6 +19,7 @@ _LONGEST = 3000  # characters; a mark left open must not swallow the rest of the
 _TERM, _TERM_WITH_DIGITS = 8, 6  # characters; what is shorter between quotation marks is a term (“放管服”, “1+10”)
 _DOT = r"(?<=[^\sA-Za-z0-9０-９.])\.(?=[\s\u4e00-\u9fff“「]|$)"  # a full stop of another keyboard
 _END = re.compile(rf"(?:[。！？!?…]+|{_DOT})[{CLOSERS}]*")
+_OMISSION = re.compile(r"…+|\.{3,}|。{3,}")
 _BULLET = re.compile(r"(?:[-*•·●■◆▪○□>#|]|\s|\u3000)+")
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(rf"(?:[（(](?:\d{{1,2}}|{_CN})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))|{_CN}、)\s*")
@@ -108,6 +109,13 @@ def unnumbered(draft: str, span: Span) -> Span:
 def is_numbering(draft: str, span: Span) -> bool:
     """Nothing stands there but the numbering of a sentence."""
     return _NUMBERING.fullmatch(draft, *span) is not None
+
+
+def parts_of(draft: str, quote: Span) -> list[Span]:
+    """What stands between the …… of a quotation; only what is not empty."""
+    edges = [quote.start, *(at for found in _OMISSION.finditer(draft, *quote) for at in found.span()), quote.end]
+    parts = [strip(draft, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [part for part in parts if folded(draft[part.start : part.end]).text]
 
 
 def outside(draft: str, sentence: Sentence) -> list[Span]:

@@ -22,6 +22,7 @@ _ALREADY = re.compile(
 _GROWTH = re.compile(
     r"(?:增加|增长|减少|下降|提高|降低|多|少|[^新净]增|降)(?:了|额|到|至)?$|[比较由从]|平均|年均|每|累计|以来|连续|总额|总量|目标|任务|超过"
 )
+_MOST = 20  # parts of one whole
 _SCALE = 100  # prints that differ by more are of other magnitudes (万 and 亿)
 _OVERLAP = re.compile(r"女|族|党|青年|岁|学历|基层|一线|界|新当选|连任|兼|重点|优秀|以上|以下")
 _REST = re.compile(r"^[，,、；;]?\s*(?:其余|其他|其它|剩余|余下|另有?)[\u4e00-\u9fff]{0,8}$")
@@ -63,10 +64,10 @@ def _backward(report: Report, before: Said | None, this: Said, at: int) -> Itera
         return
     parts: list[Amount] = []
     for part in reversed(this.amounts[:at] if at else source.amounts):
-        if part.unit != total.unit or part.figure.approx:
+        if part.unit != total.unit or part.figure.approx or len(parts) > _MOST:
             break
         parts.append(part)
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= _MOST:
         return
     begin = max(report.text.rfind(mark, source.span.start, parts[-1].start) for mark in "，,；;。")
     lead = report.text[max(begin, source.span.start) : total.start - len(words)]
@@ -85,7 +86,7 @@ def _forward(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
     whole, parts = this.amounts[at], _parts(report, this, at)
     if not parts:
         return
-    labels = [front(report, this, this.amounts.index(p)) for p in parts]
+    labels = [front(report, this, at + n) for n in range(1, len(parts) + 1)]
     for part in parts:
         if part.low > whole.high and "其中" in labels[0]:
             one, other = shown(report, part, whole)
@@ -104,7 +105,7 @@ def _parts(report: Report, this: Said, at: int) -> list[Amount]:
     whole, found = this.amounts[at], list[Amount]()
     if whole.unit == "%" or _GROWTH.search(front(report, this, at)):
         return []
-    for place in range(at + 1, len(this.amounts)):
+    for place in range(at + 1, min(at + 1 + _MOST, len(this.amounts))):
         part, words = this.amounts[place], front(report, this, place)
         if found and (part.unit != whole.unit or part.figure.approx or _GROWTH.search(words) or "其中" in words):
             break

@@ -8,6 +8,7 @@ A sentence without a quotation, a figure or a name that stands nowhere is nothin
 listed as unchecked.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -25,6 +26,7 @@ from retrieval.lookup import Found, Unchecked, What, look_up
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
 
 LONGEST = 100_000  # characters of a draft
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def verify_in(reports: Sequence[Report], draft: str) -> Verified:
         raise QuestionError("没有可核对的文字:是空的。请贴入引文、句子或整篇稿件。")
     if len(draft) > LONGEST:
         raise QuestionError(f"要核对的文字有 {len(draft)} 字,最多 {LONGEST} 字;请分段核对。")
-    found = list(look_up(grams(reports), draft))
+    found = look_up(grams(reports), draft)
     settled = _settled([one for one in found if isinstance(one, Found)])
     unchecked = tuple(one for one in found if isinstance(one, Unchecked))
     return Verified(tuple(_told(draft, one) for one in settled), unchecked)
@@ -102,12 +104,20 @@ def _told(draft: str, one: Found) -> Statement:
     moved = _moved(place, one.span.start)
     if one.figures is not None:
         return Statement(one.span, one.kind, "altered" if one.figures == "same" else "figure", moved, (), one.figures)
-    mine = numbers(draft[one.span.start : one.span.end])
-    theirs = numbers(place.report.text[place.span.start : place.span.end])
+    mine, theirs = _numbers(draft[one.span.start : one.span.end], place.report.text[place.span.start : place.span.end])
     same = mine == theirs or place.truth != "altered"
     figured = one.kind == "statement" and not same and len(mine) == len(theirs)
     figures: Agreement | None = ("same" if same else "differ") if mine else None
     return Statement(one.span, one.kind, "figure" if figured else place.truth, moved, tuple(also), figures)
+
+
+def _numbers(draft: str, report: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The numbers of both; years only where both name some."""
+    both = numbers(draft), numbers(report)
+    if all(any(_YEAR.fullmatch(value) for value, _ in row) for row in both):
+        return both
+    mine, theirs = ([number for number in row if not _YEAR.fullmatch(number[0])] for row in both)
+    return mine, theirs
 
 
 def _moved(place: Place, by: int) -> Place:

@@ -11,7 +11,7 @@ from typing import get_args
 
 from report.citation import cite, verify_quotes
 from report.model import Span
-from retrieval.consistency import check
+from retrieval.checked import Checked
 from retrieval.draft import Contradiction
 from retrieval.locate import Place
 from retrieval.verify import Statement, Truth, Verified
@@ -21,12 +21,12 @@ from web.layers import Layer, layered
 WRONG: tuple[Truth, ...] = ("altered", "figure", "absent")
 
 
-def checked(draft: str, found: Verified) -> str:
+def checked(done: Checked) -> str:
     """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked."""
-    contradictions = check(draft)
-    marks = [*_marks(found.statements), *_alarm_marks(contradictions)]
+    draft, found = done.text, done.verified
+    marks = [*_marks(found.statements), *_alarm_marks(done.contradictions)]
     paragraphs = "".join(_paragraph(draft, line, marks, found.statements) for line in _lines(draft))
-    return _counts(found) + _alarms(contradictions) + paragraphs + _unchecked(draft, found)
+    return _counts(found) + _alarms(done.contradictions) + paragraphs + _left(done)
 
 
 def _counts(found: Verified) -> str:
@@ -54,13 +54,15 @@ def _ways(n: int, one: Contradiction) -> str:
     )
 
 
-def _unchecked(draft: str, found: Verified) -> str:
-    if not found.unchecked:
+def _left(done: Checked) -> str:
+    """What could not be checked, and what of a file was not read."""
+    quoted = ((escape(done.text[slice(*one.span)].strip()), escape(one.why)) for one in done.verified.unchecked)
+    rows = [f'<li><q dir="auto">{text}</q> {why}</li>' for text, why in quoted]
+    rows += [f"<li>{escape(line)}</li>" for line in done.unread]
+    if not rows:
         return ""
-    quoted = ((escape(draft[slice(*one.span)].strip()), escape(one.why)) for one in found.unchecked)
-    rows = "".join(f'<li><q dir="auto">{text}</q> {why}</li>' for text, why in quoted)
-    told = words.UNCHECKED.format(n=len(found.unchecked))
-    return f'<details class="more unchecked"><summary>{told}</summary><ul>{rows}</ul></details>'
+    told = words.UNCHECKED.format(n=len(rows))
+    return f'<details class="more unchecked"><summary>{told}</summary><ul>{"".join(rows)}</ul></details>'
 
 
 def _lines(draft: str) -> Iterator[Span]:
@@ -129,7 +131,7 @@ def _sides(draft: str, one: Statement, place: Place) -> str:
         return f'<div class="sides"><b>{words.SIDE_BOTH}</b>{theirs}</div>'
     mine = html.marked(draft, one.span, [c.draft for c in place.changes])
     return (
-        f'<div class="sides"><b>{words.SIDE_DRAFT}</b><span class="mine" dir="auto">{mine}</span>'
+        f'<div class="sides"><b>{words.DRAFT}</b><span class="mine" dir="auto">{mine}</span>'
         f"<b>{words.SIDE_REPORT}</b>{theirs}</div>"
     )
 

@@ -55,7 +55,7 @@ TRAY = (
     f'<div id="kept" class="pane" tabindex="0" role="region" aria-label="{words.TAB_TRAY}"></div>'
 )
 CHECK = (
-    f'<textarea id="draft" rows="5" placeholder="{words.DRAFT_MORE}" aria-label="{words.DRAFT}"></textarea>'
+    f'<textarea id="draft" rows="5" placeholder="{words.DRAFT_MORE}" aria-label="{words.DRAFT_LABEL}"></textarea>'
     f'<div class="tools"><button type="button" id="check" class="go">{words.CHECK}</button>'
     f'<label class="plain">{words.CHOOSE_DOCX}<input type="file" id="docx" class="offscreen" accept=".docx"></label>'
     f'<button type="button" id="marked" class="plain" hidden>{words.MARKED}</button>'

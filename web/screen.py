@@ -8,16 +8,18 @@ the page as they are.
 from collections import Counter
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from retrieval import poster as posters
+from retrieval.checked import check_text
 from retrieval.related import related
-from retrieval.verify import verify
 from web import beside, cards, html, outline, poster, reader, tray
-from web.api import answered, comparison, neighbours, ranked, summarized
+from web.api import answered, checked_docx, comparison, neighbours, ranked, summarized
 from web.checked import checked
 from web.desk import Desk, report_of
+from web.files import whole_body
 from web.places import find
 from web.requests import Ask, Diff, Gathering, Near, Summarize, Verify
 from web.sides import compared
@@ -61,7 +63,13 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/verify")
     def check(body: Verify) -> dict[str, Any]:
-        return {"html": checked(body.text, verify(desk.library, body.text, body.within))}
+        return {"html": checked(check_text(desk.library, body.text, body.within))}
+
+    @routes.post("/verify/docx")
+    async def check_file(request: Request) -> dict[str, Any]:
+        data = await whole_body(request)
+        done = (await run_in_threadpool(lambda: checked_docx(desk.library, data, None))).checked
+        return {"html": checked(done), "text": done.text}
 
     @routes.post("/diff")
     def diff(body: Diff) -> dict[str, Any]:

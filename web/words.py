@@ -106,7 +106,7 @@ POSTER_TOLD: Final = "页上的字都是报告原文,点击可查看所在位置
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
 
 # checking a draft
-DRAFT: Final = "要核对的文字"
+DRAFT_LABEL: Final = "要核对的文字"
 DRAFT_MORE: Final = "粘贴一句引文、一段话或整篇稿件,逐句与报告核对"
 CHECK: Final = "核对"
 CHOOSE_DOCX: Final = "选择 Word 文件"
@@ -121,7 +121,6 @@ ALARMS: Final = "稿件自身前后不一致"
 ALARM_AT: Final = "第 {n} 处"
 AGREES: Final = "一致或只差标点的 {n} 处"
 UNCHECKED: Final = "未能核对的 {n} 处"
-SIDE_DRAFT: Final = "稿件"
 SIDE_REPORT: Final = "报告"
 SIDE_BOTH: Final = "原文"
 REPLACE: Final = "替换为原文"
@@ -160,6 +159,10 @@ LINK_CHANGED: Final = "链接所指文字已变动,报告里已没有这段原�
 BAD_QUOTE: Final = "有一条引文与报告原文不符,未予显示。请运行 python -m index check 检查库。"
 STOPPING: Final = "服务器正在停止,这次没有答完。重新启动后请再试一次。"
 BROKEN: Final = "服务器处理时出错,已记录。请再试一次;仍不行时查看运行窗口里的记录。"
+DRAFT: Final = "稿件"
+CHECKED_FILE: Final = "稿件(核对).docx"
+TOO_BIG: Final = "文件超过 {limit} MB;请删去其中的图片再发。"
+NO_FILE: Final = "请求正文是空的;应为 .docx 文件本身。"
 NOT_JSON: Final = '请求正文应为 JSON 对象,例如 {"question": "…"}。'
 FIELD_MISSING: Final = "缺少字段 {field}。"
 FIELD_UNKNOWN: Final = "没有名为 {field} 的字段。"

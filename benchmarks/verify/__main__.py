@@ -1,6 +1,6 @@
 """python -m benchmarks.verify REPORTS [--mutants 2000] [--quotations 1000] [--errors FILE]
 
-REPORTS is a folder with reports, read with its subfolders; a report that another file holds too is read once. From their
+REPORTS is a folder with reports, read with its subfolders; a text that two files hold is read once. From their
 sentences mutants (mutants.py) and disguised true quotations (disguises.py) are made and verified against all of them:
 
     alone        the sentence is the whole draft             quoted      “…” is the whole draft
@@ -17,6 +17,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,12 @@ from retrieval.grams import grams
 from retrieval.verify import Statement, verify_in
 
 SHORTEST = 10  # characters after folding
+DRAWN = 3_000  # sources at most until a rule finds something to change; a rule that finds nothing makes no mutant
 CLAUSES = 0.25  # so many of the sources are clauses and not sentences
 FORMS = {
     "alone": ("", ""),
     "quoted": ("“", "”"),
-    "in a draft": ("各位同志，现将有关情况说明如下。", "请予审议，并提出宝贵意见。"),
+    "in a draft": ("各位同志，现将有关情况说明如下。", "以上情况供大家讨论时参考。"),
     "in a quote": ("有关负责同志在座谈时强调，“", "”，与会人员深受鼓舞。"),
 }
 
@@ -62,13 +64,13 @@ def main() -> int:
     args = _arguments()
     reports = read_all(args.reports)
     made = list(mutants(reports, args.mutants, args.seed))
-    wrong, rows = measured(reports, made)
+    rows = measured(reports, made)
     print(f"{len(reports)} reports, {len(made)} mutants\n\n{table(rows)}\n")
     true = list(quotations(reports, args.quotations, args.seed))
-    more, rows = measured(reports, true)
-    print(f"{len(true)} true quotations\n\n{table(rows)}")
+    more = measured(reports, true)
+    print(f"{len(true)} true quotations\n\n{table(more)}")
     if args.errors:
-        missed = [w for w in wrong if w["accepted"] or not w["located"]]
+        missed = [w for w in rows if w["accepted"] or not w["located"]]
         missed += [w for w in more if not (w["accepted"] and w["located"])]
         args.errors.write_text("".join(json.dumps(w, ensure_ascii=False) + "\n" for w in missed), "utf-8")
     return 0
@@ -102,16 +104,15 @@ def mutants(reports: Sequence[Report], count: int, seed: int) -> Iterator[Case]:
     """`count` mutants, the rules and the forms in turn; none that a report has in its words."""
     rng = random.Random(seed)
     whole, sources = grams(reports).whole, _sources(reports, rng)
-    turn = 0
-    while turn < count:
+    for turn in range(count):
         name, form = list(RULES)[turn % len(RULES)], list(FORMS)[turn // len(RULES) % len(FORMS)]
-        report, span = next(sources)
-        sentence = report.text[span.start : span.end]
-        edit = RULES[name](sentence, rng)
-        if edit and folded(mutant := mutated(sentence, edit)).text not in whole:
-            changed = Span(edit.start, edit.start + len(edit.put))
-            yield _case(name, form, mutant, changed, report, span)
-            turn += 1
+        for report, span in islice(sources, DRAWN):
+            sentence = report.text[span.start : span.end]
+            edit = RULES[name](sentence, rng)
+            if edit and folded(mutant := mutated(sentence, edit)).text not in whole:
+                changed = Span(edit.start, edit.start + len(edit.put))
+                yield _case(name, form, mutant, changed, report, span)
+                break
 
 
 def quotations(reports: Sequence[Report], count: int, seed: int) -> Iterator[Case]:
@@ -145,7 +146,7 @@ def _case(rule: str, form: str, text: str, changed: Span, report: Report, span: 
     return Case(rule, form, before + text + after, moved, report, span)
 
 
-def measured(reports: Sequence[Report], cases: Sequence[Case]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def measured(reports: Sequence[Report], cases: Sequence[Case]) -> list[dict[str, Any]]:
     """What became of each case."""
     rows = []
     for case in tqdm(cases, disable=None):
@@ -171,7 +172,7 @@ def measured(reports: Sequence[Report], cases: Sequence[Case]) -> tuple[list[dic
                 "located": bool(own) and all(_is_there(case, one) for one in own),
             }
         )
-    return rows, rows
+    return rows
 
 
 def _covers(one: Statement, changed: Span) -> bool:
