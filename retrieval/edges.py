@@ -1,0 +1,49 @@
+"""Where a quotation may begin and end: never inside a number, never between a number and what bounds it.
+
+「5%」 stands in 增长15% and in 5%以上, and quotes neither; 发现问题 is not what 未发现问题 says.
+"""
+
+import re
+from functools import lru_cache
+
+from report.model import Span
+from report.quantities import NEAR_AFTER, quantities
+from report.segment import strip
+
+_DIGITS = re.compile(r"(?:(?<=[\u4e00-\u9fff])[-－−])?\d(?:[\d.．,，·]*\d)?[%％‰]?")
+_BOUND = re.compile(
+    r"(?:近|约|超|超过了?|突破了?|逾|将近|接近|大约|大概|不低于|不少于|不小于|不超过|不高于|不多于|至少|最多|最少|高达|低于|高于|少于|多于|大于|小于|第|负)$"
+)
+_DENIAL = re.compile(r"(?:[尚并从仍还]?未|不|没有?|无|非|勿)$")
+
+
+def whole(text: str, span: Span) -> Span:
+    """The span, widened where it cuts a number with unit and bounds (近70余万人次, 5%以上) or leaves a 不 behind."""
+    start, end = span
+    if found := _DENIAL.search(text[max(0, start - 2) : start]):
+        start -= len(found[0])
+    for atom in (*_atoms(text, *_line(text, start)), *_atoms(text, *_line(text, end))):
+        if atom.start < start < atom.end:
+            start = atom.start
+        if atom.start < end < atom.end:
+            end = atom.end
+    return Span(start, end)
+
+
+def _line(text: str, at: int) -> Span:
+    end = text.find("\n", at)
+    return strip(text, Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end))
+
+
+@lru_cache(maxsize=4096)
+def _atoms(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The numbers of a line that may not be cut, with the words that bound them."""
+    found = [Span(q.start, q.end) for q in quantities(text, start, end)[0]]
+    digits = [Span(*match.span()) for match in _DIGITS.finditer(text, start, end)]
+    return tuple(_bounded(text, span) for span in (*found, *digits))
+
+
+def _bounded(text: str, number: Span) -> Span:
+    before = _BOUND.search(text[max(0, number.start - 4) : number.start])
+    after = NEAR_AFTER.match(text, number.end)
+    return Span(number.start - (len(before[0]) if before else 0), after.end() if after else number.end)

@@ -1,0 +1,243 @@
+"""A draft against the reports: what may be called the same, where the rest stands, and what differs there."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.verify.__main__ import measured, mutants, quotations
+from report.model import Report
+from report.parse import read_report
+from retrieval.amounts import same_amounts
+from retrieval.errors import QuestionError
+from retrieval.folded import folded
+from retrieval.verify import LONGEST, Statement, verify_in
+from tests.reports import SHAOYANG, made
+
+REPORT = read_report(SHAOYANG)
+PLACES = """湖南省人民政府工作报告
+
+一、2024年工作回顾
+
+全年接待游客70余万人次。财政收入28.24亿元，增长15%。未发生重大安全事故。全省创新平台达到120个以上，
+粮食总产量614.2亿斤。“五好园区”夯实主阵地，园区亩均税收增长5%—6%，贡献了74.6%的税收和40%左右的就业。
+
+二、2025年工作安排
+
+财政收入增长5%。严格执行《某省安全生产条例》，支持省人大常委会依法履职，培育20、30家企业。
+"""
+OTHER = "湖北省人民政府工作报告\n\n一、2024年工作回顾\n\n粮食总产量820.1亿斤。全年接待游客90万人次。\n"
+
+
+def told(draft: str, *reports: Report) -> list[Statement]:
+    return list(verify_in(reports or (made(PLACES),), draft).statements)
+
+
+def only(draft: str, *reports: Report) -> Statement:
+    (one,) = told(draft, *reports)
+    return one
+
+
+def quote(one: Statement) -> str:
+    assert one.place is not None
+    return one.place.report.text[one.place.span.start : one.place.span.end]
+
+
+def differs(one: Statement) -> list[tuple[str, str]]:
+    assert one.place is not None
+    return [(change.was, change.words) for change in one.place.changes]
+
+
+@pytest.mark.parametrize(
+    ("draft", "truth"),
+    [
+        ("全年接待游客70余万人次。", "exact"),
+        ("“全年接待游客70余万人次”", "exact"),
+        ("财政收入28.24亿元,增长15%.", "equal"),
+        ("財政收入 ２８．２４億元，\n增長１５％。", "equal"),
+        ("财政收入2,824,000,000元，增长15%。", "equal"),
+        ("财政收入282400万元，增长百分之十五。", "equal"),
+        ("园区亩均税收增长5%-6%", "equal"),
+        ("培育20、30家企业", "exact"),
+    ],
+)
+def test_what_is_the_same_is_found(draft: str, truth: str) -> None:
+    assert only(draft).truth == truth
+
+
+@pytest.mark.parametrize(
+    ("draft", "was", "words"),
+    [
+        ("全年接待游客70万人次。", "70", "70余"),
+        ("财政收入28.24亿美元，增长15%。", "美", ""),
+        ("财政收入2824亿元，增长15%。", "2824", "28.24"),
+        ("财政收入28.240亿元，增长15%。", "28.240", "28.24"),
+        ("财政收入28.24亿元，下降15%。", "下降", "增长"),
+        ("“财政收入28.24亿元，增长5%”", "5", "15"),
+        ("“.6%的税收和40%左右的就业”", ".6", "74.6"),
+        ("“贡献了74.6%的税收和40%”", "", "左右"),
+        ("“发生重大安全事故”", "", "未"),
+        ("全省创新平台达到120个。", "", "以上"),
+        ("园区亩均税收增长5%6%", "6", "-6"),
+        ("培育2030家企业", "2030", "20、30"),
+        ("严格执行《某省安全生产办法》，支持省人大常委会依法履职。", "办法", "条例"),
+        ("严格执行《某省安全生产条例》，支持省政协常委会依法履职。", "政协", "人大"),
+    ],
+)
+def test_what_is_altered_is_shown_with_whole_numbers(draft: str, was: str, words: str) -> None:
+    one = only(draft)
+    assert one.truth in ("altered", "figure")
+    assert [(a, folded(b).text if "-" in words else b) for a, b in differs(one)] == [(was, words)]
+
+
+def test_a_statement_with_another_figure_is_told_what_the_report_says() -> None:
+    assert (only("财政收入28.24亿元，增长16%。").truth, only("“财政收入28.24亿元，增长16%。”").truth) == (
+        "figure",
+        "altered",
+    )
+
+
+def test_a_figure_in_other_words_is_of_the_place_that_is_named() -> None:
+    reports = (made(PLACES, "一"), made(OTHER, "二"))
+    right, wrong = (
+        only("2024年湖北省粮食产量为820.1亿斤。", *reports),
+        only("2024年湖北省粮食产量为614.2亿斤。", *reports),
+    )
+    assert (right.truth, right.figures, quote(right)) == ("altered", "same", "粮食总产量820.1亿斤。")
+    assert (wrong.truth, wrong.figures, quote(wrong)) == ("figure", "differ", "粮食总产量820.1亿斤。")
+    assert differs(wrong) == [("614.2亿斤", "820.1亿斤")]
+
+
+def test_the_year_tells_which_of_two_figures_is_meant() -> None:
+    assert (only("2024年财政收入增幅为15%。").figures, only("2025年财政收入增幅为15%。").figures) == ("same", "differ")
+
+
+def test_the_drafts_own_words_do_not_alter_what_it_quotes() -> None:
+    draft = "会议听取了汇报。据了解，全年接待游客70余万人次，大家深受鼓舞。我们要抓紧学习。"
+    found = verify_in([made(PLACES)], draft)
+    assert [(draft[s.span.start : s.span.end], s.truth) for s in found.statements] == [
+        ("全年接待游客70余万人次，", "equal")
+    ]
+    assert len(found.unchecked) == 2
+
+
+def test_two_true_clauses_that_are_not_neighbours_are_not_the_same() -> None:
+    joined = "全年接待游客70余万人次，粮食总产量614.2亿斤。"
+    assert {one.truth for draft in (joined, f"“{joined}”") for one in told(draft)} == {"altered"}
+    assert [one.truth for one in told("“" + joined.replace("，", "……") + "”")] == ["exact", "exact"]
+
+
+def test_a_quotation_is_looked_up_apart_from_the_sentence_around_it() -> None:
+    draft = "省长指出，“粮食总产量614.2亿斤。“五好园区”夯实主阵地”，这值得学习。"
+    assert [(s.kind, s.truth, draft[s.span.start : s.span.end]) for s in told(draft)] == [
+        ("quotation", "exact", "粮食总产量614.2亿斤。“五好园区”夯实主阵地")
+    ]
+
+
+def test_a_law_is_looked_up_by_its_whole_name() -> None:
+    names = {
+        name: told(f"我们学习了《{name}》，体会很深。")[0].truth
+        for name in ("某省安全生产条例", "某省安全生产办法", "安全生产", "立法法")
+    }
+    assert names == {
+        "某省安全生产条例": "exact",
+        "某省安全生产办法": "altered",
+        "安全生产": "absent",
+        "立法法": "absent",
+    }
+
+
+def test_equally_good_places_are_told_and_the_drafts_report_comes_first() -> None:
+    reports = (made(PLACES, "一"), made(OTHER + PLACES[14:], "二"))
+    one = told("粮食总产量820.1亿斤。粮食总产量614.2亿斤。", *reports)[1]
+    assert one.place is not None and one.place.report.id == "二"
+    assert [place.report.id for place in one.also] == ["一"]
+
+
+def test_what_cannot_be_verified_is_refused() -> None:
+    for draft in ("", " 。\n", "长" * (LONGEST + 1)):
+        with pytest.raises(QuestionError):
+            verify_in([made(PLACES)], draft)
+    assert verify_in([], "粮食总产量614.2亿斤。").statements[0].truth == "absent"
+
+
+# --- laws ---
+
+_PIECES = st.sampled_from([*"0123456789.,，、%％-~—余万亿元增减不未以上 \n。“”", "个百分点", "左右"])
+
+
+@st.composite
+def _drafts(draw: st.DrawFn) -> str:
+    """A stretch of the report with a few characters left out, put in or changed."""
+    start = draw(st.integers(0, len(REPORT.text) - 80))
+    text = REPORT.text[start : start + draw(st.integers(8, 80))]
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(_PIECES) + text[at + draw(st.integers(0, 2)) :]
+    return text
+
+
+@settings(max_examples=150, deadline=None)
+@given(_drafts())
+def test_nothing_is_accepted_that_the_report_does_not_say(draft: str) -> None:
+    whole = folded(REPORT.text).text
+    if not folded(draft).text:
+        return
+    for one in verify_in([REPORT], draft).statements:
+        text = draft[one.span.start : one.span.end]
+        if one.truth in ("exact", "equal"):
+            assert folded(text).text in whole or same_amounts(text, quote(one))
+            assert one.truth == "equal" or text == quote(one)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_drafts())
+def test_the_changes_made_in_the_statement_give_the_reports_words(draft: str) -> None:
+    if not folded(draft).text:
+        return
+    for one in verify_in([REPORT], draft).statements:
+        if one.place is None or (one.figures is not None and not one.place.aligned and one.truth != "exact"):
+            continue  # told in other words: only the number is shown
+        for change in one.place.changes:
+            assert draft[change.draft.start : change.draft.end] == change.was
+            assert REPORT.text[change.report.start : change.report.end] == change.words
+        assert folded(_replaced(draft, one)).text == folded(quote(one)).text
+
+
+def _replaced(draft: str, one: Statement) -> str:
+    assert one.place is not None
+    parts, at = list[str](), one.span.start
+    for change in one.place.changes:
+        parts += [draft[at : change.draft.start], change.words]
+        at = change.draft.end
+    return "".join([*parts, draft[at : one.span.end]])
+
+
+# --- a one-hundredth of benchmarks/verify, on the bundled report ---
+
+
+def test_mutants_are_found_and_never_accepted() -> None:
+    cases = list(mutants([REPORT], 64, 0))
+    rows = measured([REPORT], cases)
+    assert len(rows) >= 48
+    assert [row["draft"] for row in rows if row["accepted"]] == []
+    assert sum(row["located"] for row in rows) / len(rows) >= 0.97
+
+
+def test_true_quotations_are_accepted_in_every_disguise() -> None:
+    rows = measured([REPORT], list(quotations([REPORT], 40, 0)))
+    assert [row["draft"] for row in rows if not (row["accepted"] and row["located"])] == []
+
+
+def shuffled(rng: random.Random) -> Iterator[str]:
+    """Every sentence of the report in any order: each is found where it stands."""
+    lines = [line for line in REPORT.text.split("\n") if line.strip()]
+    rng.shuffle(lines)
+    yield from lines
+
+
+def test_every_line_of_the_report_is_exact_whatever_its_neighbours() -> None:
+    draft = "\n\n".join(shuffled(random.Random(0)))
+    assert {one.truth for one in told(draft, REPORT)} == {"exact"}
