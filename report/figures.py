@@ -8,6 +8,7 @@ silence: `read_figures` gives the places of it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -69,8 +70,9 @@ def read_figures(report: Report) -> Reading:
 
 def _of_numbers(report: Report, line: Span, numbers: list[Quantity], told: list[Phase]) -> Iterator[Figure]:
     phase = next((p for p in told if p.span.start <= line.start < p.span.end), None)
+    starts = [q.start for q in numbers]
     for sentence in sentences(report.text, line):
-        within = [q for q in numbers if sentence.start <= q.start < sentence.end]
+        within = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if within:
             yield from _with_levels(report.text, _of_sentence(report, sentence, within, phase))
 

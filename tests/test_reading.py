@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import report.reading
-import report.reading.docx
+import report.reading.parts
 from report.errors import ReadError
 from report.layout import undo
 from report.reading import read_file
@@ -194,7 +194,7 @@ def test_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_archive_that_unpacks_to_more_than_the_limit_is_not_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report.reading.docx, "MAX_PART", 1_000_000)
+    monkeypatch.setattr(report.reading.parts, "MAX_PART", 1_000_000)
     data = docx(p(r("0" * 1_000_001)))
     assert len(data) < 5000
     assert "解压后超过" in bad("弹.docx", data, tmp_path)

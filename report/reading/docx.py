@@ -6,81 +6,70 @@ old and new readers), as lines behind the paragraph that holds it; footnotes and
 Left out: heads and feet of pages, comments, and the numbers that Word counts by itself (numbering.xml).
 """
 
-import io
-import lzma
-import zipfile
-import zlib
-from collections.abc import Iterator
-from xml.etree import ElementTree
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
 from report.errors import ReadError
+from report.reading.parts import parsed, text_parts
 
-MAX_PART = 40_000_000  # bytes of one unpacked part: a bomb unpacks to more
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the same names under ISO/IEC 29500 Strict
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText", "delInstrText", "rt",
                                     "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")}  # fmt: skip
 _SIGNS = {f"{_W}tab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
 
 
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
-    *(NotImplementedError, RuntimeError, OSError, ValueError),
-)
+class Piece(NamedTuple):
+    """Characters that a paragraph shows, and the w:t they stand in (None: a tab, a line break, a joint of cells)."""
+
+    text: str
+    source: Element | None
+
+
+Line: TypeAlias = list[Piece]
 
 
 def read(data: bytes, name: str) -> str:
     """The text of a .docx. ReadError, with `name` in it, where the archive or its XML is damaged or far too large."""
+    body, *notes = (parsed(xml, part, name) for part, xml in text_parts(data, name))
+    return "\n".join("".join(piece.text for piece in line) for line in shown_lines(body, notes, name))
+
+
+def shown_lines(body: Element, notes: Sequence[Element], name: str) -> list[Line]:
+    """What the document shows, line by line, then its notes. ReadError where it is nested too deep to be Word's."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _part(archive, "word/document.xml", name)
-            notes = [_part(archive, part, name) for part in ("word/footnotes.xml", "word/endnotes.xml")
-                     if part in archive.namelist()]  # fmt: skip
-    except _DAMAGE as error:
-        raise ReadError(f"{name}:docx 已损坏或加密({error});请用 Word 或 WPS 打开后另存一次。") from error
-    try:
-        return "\n".join([*_blocks(body), *(line for part in notes for line in _notes(part))])
+        return [*_blocks(body), *(line for part in notes for line in _notes(part))]
     except RecursionError:
         raise ReadError(f"{name}:docx 的标记嵌套过深,不像 Word 所写;请用 Word 或 WPS 打开后另存一次。") from None
 
 
-def _part(archive: zipfile.ZipFile, part: str, name: str) -> Element:
-    with archive.open(part) as stream:
-        xml = stream.read(MAX_PART + 1)
-    if len(xml) > MAX_PART:
-        raise ReadError(f"{name}:{part} 解压后超过 {MAX_PART // 1_000_000} MB,不像报告;请用 Word 或 WPS 另存一次。")
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise ReadError(f"{name}:{part} 里有 DTD,正常的 docx 没有;请用 Word 或 WPS 打开后另存一次。")
-    try:
-        return ElementTree.fromstring(xml.replace(_STRICT, _W[1:-1].encode()))
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise ReadError(f"{name}:{part} 不是完好的 XML({error});请用 Word 或 WPS 打开后另存一次。") from error
-
-
-def _notes(part: Element) -> Iterator[str]:
+def _notes(part: Element) -> Iterator[Line]:
     """The lines of the notes; those with a type are separators."""
     for note in part:
         if f"{_W}type" not in note.attrib:
-            yield from (line for line in _blocks(note) if line.strip())
+            yield from (line for line in _blocks(note) if not _blank(line))
 
 
-def _blocks(parent: Element) -> Iterator[str]:
+def _blank(line: Line) -> bool:
+    return not any(piece.text.strip() for piece in line)
+
+
+def _blocks(parent: Element) -> Iterator[Line]:
     """The lines of everything in `parent`, in document order."""
-    kept = ""  # a paragraph whose mark is deleted runs on into the next one
+    kept: Line = []  # a paragraph whose mark is deleted runs on into the next one
     for block in _flat(parent):
         if block.tag == f"{_W}tbl":
             yield from _rows(block)
             continue
         boxes: list[Element] = []
-        kept += _text(block, boxes)
+        kept += _shown(block, boxes)
         if not _mark_deleted(block):
             yield kept
-            kept = ""
+            kept = []
         for box in boxes:
             yield from _blocks(box)
-    if kept:
+    if any(piece.text for piece in kept):
         yield kept
 
 
@@ -103,20 +92,20 @@ def _chosen(parent: Element) -> Iterator[Element]:
             yield child
 
 
-def _text(parent: Element, boxes: list[Element]) -> str:
+def _shown(parent: Element, boxes: list[Element]) -> Line:
     """What a paragraph or a part of it shows. Text boxes are put into `boxes`: they stand beside the paragraph."""
-    shown = ""
+    shown: Line = []
     for child in _chosen(parent):
         if child.tag == f"{_W}t":
-            shown += child.text or ""
+            shown.append(Piece(child.text or "", child))
         elif child.tag == f"{_W}br":
-            shown += "" if child.get(f"{_W}type") in ("page", "column") else "\n"
+            shown.append(Piece("" if child.get(f"{_W}type") in ("page", "column") else "\n", None))
         elif child.tag in _SIGNS:
-            shown += _SIGNS[child.tag]
+            shown.append(Piece(_SIGNS[child.tag], None))
         elif child.tag == f"{_W}txbxContent":
             boxes.append(child)
         elif child.tag not in _GONE:
-            shown += _text(child, boxes)
+            shown += _shown(child, boxes)
     return shown
 
 
@@ -124,14 +113,28 @@ def _mark_deleted(paragraph: Element) -> bool:
     return any(paragraph.find(f"{_W}pPr/{_W}rPr/{_W}{change}") is not None for change in ("del", "moveFrom"))
 
 
-def _rows(table: Element) -> Iterator[str]:
+def _rows(table: Element) -> Iterator[Line]:
     """A line for each row. A row of one cell is a frame around ordinary paragraphs, which come as they are."""
     for row in _rows_of(table):
         cells = [[*_blocks(cell)] for cell in _cells_of(row)]
         if len(cells) == 1:
             yield from cells[0]
         else:
-            yield "\t".join(" ".join(line.replace("\n", " ") for line in cell if line.strip()) for cell in cells)
+            yield _joined(
+                [_joined([_flattened(line) for line in cell if not _blank(line)], " ") for cell in cells], "\t"
+            )
+
+
+def _flattened(line: Line) -> Line:
+    return [Piece(piece.text.replace("\n", " "), piece.source) for piece in line]
+
+
+def _joined(parts: Sequence[Line], joint: str) -> Line:
+    joined: Line = []
+    for at, part in enumerate(parts):
+        joined += [Piece(joint, None)] if at else []
+        joined += part
+    return joined
 
 
 def _rows_of(table: Element) -> Iterator[Element]:

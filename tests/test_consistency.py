@@ -1,0 +1,135 @@
+"""A draft against itself: pairs that differ in one number, laws on any text, and a real report that is consistent."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.consistency.make import RULES
+from retrieval.consistency import check
+from tests.reports import ANY, GENRE, SHAOYANG
+
+DRAFTS = Path(__file__).parent.parent / "benchmarks" / "consistency" / "drafts.jsonl"
+
+PAIRS = [  # kind, consistent, contradictory
+    ("count", "制定法规3部：《甲条例》《乙条例》《丙条例》。", "制定法规3部：《甲条例》《乙条例》。"),
+    ("count", "出台《甲条例》《乙条例》等3部法规。", "出台《甲条例》《乙条例》《丙规定》《丁办法》等3部法规。"),
+    ("count", "审议通过《甲条例》《乙条例》两部地方性法规。", "审议通过《甲条例》《乙条例》三部地方性法规。"),
+    ("count", "抓好以下三项工作。一是立法。二是监督。三是服务。", "抓好以下四项工作。一是立法。二是监督。三是服务。"),
+    ("count", "开展了两项活动：一是宣讲，二是走访。", "开展了四项活动：一是宣讲，二是走访。"),
+    (
+        "count",
+        "主要做了以下两方面工作：\n（一）立法\n提高质量。\n（二）监督\n突出重点。",
+        "主要做了以下五方面工作：\n（一）立法\n提高质量。\n（二）监督\n突出重点。",
+    ),
+    ("count", "办好3件民生实事：新建公园；改造小区；建成学校。", "办好4件民生实事：新建公园；改造小区；建成学校。"),
+    ("count", "推进农业、工业、服务业三大产业发展。", "推进农业、工业、服务业四大产业发展。"),
+    ("count", "坚持“三个导向”，即问题导向、目标导向、结果导向。", "坚持“三个导向”，即问题导向、目标导向。"),
+    ("order", "一是立法；二是监督；三是服务；四是自身。", "一是立法；二是监督；四是服务；五是自身。"),
+    ("order", "时限由7个工作日压缩到5个工作日。", "时限由5个工作日压缩到7个工作日。"),
+    ("sum", "建议377件，其中A类120件、B类200件、C类57件。", "建议377件，其中A类120件、B类200件、C类60件。"),
+    ("sum", "反映问题377个，已解决360个。", "反映问题377个，已解决390个。"),
+    ("sum", "制定3件、修改5件、废止2件，共10件。", "制定3件、修改5件、废止2件，共11件。"),
+    (
+        "sum",
+        "三级代表547名，其中全国代表10名、省代表87名、市代表450名。",
+        "三级代表547名，其中全国代表10名、省代表87名、市代表440名。",
+    ),
+    ("sum", "建议154件，其中代表团建议21件，其余133件。", "建议154件，其中代表团建议21件，其余143件。"),
+    ("rate", "反映问题377个，已解决360个，解决率为95.49%。", "反映问题377个，已解决360个，解决率为94.59%。"),
+    ("rate", "建议377件。办结360件，办结率95.5%。", "建议377件。办结360件，办结率98.5%。"),
+    ("rate", "建议154件全部办结，办结率100%。", "建议154件全部办结，办结率98.7%。"),
+    ("rate", "代表547名，其中妇女150名，占27.4%。", "代表547名，其中妇女150名，占24.7%。"),
+    ("rate", "投资由100亿元增加到150亿元，增长50%。", "投资由100亿元增加到150亿元，增长40%。"),
+    ("rate", "覆盖率由60.1%提高到61.3%，提高1.2个百分点。", "覆盖率由60.1%提高到61.3%，提高2.2个百分点。"),
+    ("rate", "税收120亿元，比上年增加20亿元，增长20%。", "税收120亿元，比上年增加20亿元，增长25%。"),
+    ("repeated", "全市GDP增长5.8%。\n地区生产总值同比增长5.8%。", "全市GDP增长5.8%。\n地区生产总值同比增长5.6%。"),
+    ("repeated", "全年召开会议7次。\n全年共召开会议7次。", "全年召开会议7次。\n全年共召开会议8次。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "good", "bad"), PAIRS)
+def test_a_contradiction_is_told_and_its_right_twin_is_not(kind: str, good: str, bad: str) -> None:
+    assert check(good) == ()
+    assert {c.kind for c in check(bad)} == {kind}
+
+
+_HALF = str.maketrans("，；：", ",;:")
+
+
+@pytest.mark.parametrize(("kind", "good", "bad"), PAIRS)
+def test_half_width_marks_make_no_difference(kind: str, good: str, bad: str) -> None:
+    assert check(good.translate(_HALF)) == ()
+    assert {c.kind for c in check(bad.translate(_HALF))} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "代表建议377件，其中女代表提出200件、青年代表提出250件。",  # parts that overlap
+        "出台《甲条例》《乙条例》等5部法规。",  # 等: more than are named
+        "反映问题377个，其中已解决360个，满意率为98.1%。",  # a rate of something else
+        "生产总值由100亿元增加到150亿元，增长40%。",  # at constant prices
+        "从40.5亿元增加到60.2亿元，年均增长5%。",
+        "上半年地区生产总值增长5.1%。\n全年地区生产总值增长5.6%。",
+        "全国生产总值增长5.0%。\n全市地区生产总值增长5.6%。",
+        "围绕民生开展执法检查3次。\n全年共开展执法检查5次。",  # a part of the year's
+        "2024年地区生产总值增长5.6%。\n2025年地区生产总值增长6%左右。",
+        "走访群众70余万人次。\n全年走访群众70万人次。",  # about
+        "工业增加值100.4亿元，其中甲50.2亿元、乙50.3亿元。",  # within what rounding leaves
+        "办理建议377件、提案203件，办复率均为100%。",
+    ],
+)
+def test_what_is_no_contradiction(text: str) -> None:
+    assert check(text) == ()
+
+
+def test_a_real_report_is_consistent() -> None:
+    assert check(SHAOYANG.read_text(encoding="utf-8")) == ()
+
+
+def test_places_are_those_of_the_text_as_typed() -> None:
+    text = "某市报告\r\n\r\n反映问题377个，已解决360个，解决率为94.59%。\r\n"
+    (found,) = check(text)
+    assert [text[s.start : s.end] for s in found.at] == ["377个", "360个", "94.59%"]
+    assert "377个" in found.message and "360个" in found.message and "94.59%" in found.message
+
+
+@given(GENRE | ANY | st.text(max_size=120))
+def test_any_text_is_checked_and_places_lie_in_it(text: str) -> None:
+    for found in check(text):
+        assert found.at and all(0 <= s.start < s.end <= len(text) for s in found.at)
+
+
+_PIECES = (
+    "《甲》 《乙》 等 3部 四项工作： 一是 二是 四是 共 其中 377件 已办结 360件 办结率 95.5% 由 增加到 "
+    "5亿元 ， 。 、 ； \n 占 比上年 增长 三个 （一） 和 全年 地区生产总值 \r\n A类 其余 12万 两部 第一， 1. ： “ ”"
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES.split(" ")), max_size=30).map("".join))
+def test_any_pieces_of_the_genre_are_checked(text: str) -> None:
+    for found in check(text):
+        assert all(0 <= s.start < s.end <= len(text) for s in found.at)
+
+
+def test_the_drafts_of_a_pair_differ_where_it_is_said() -> None:
+    rows = [json.loads(line) for line in DRAFTS.read_text(encoding="utf-8").splitlines()]
+    rules = {rule.__name__ for rule in RULES}
+    assert {(r["half"], bool(r["planted"])): 0 for r in rows}.keys() == {
+        ("dev", True),
+        ("dev", False),
+        ("test", True),
+        ("test", False),
+    }
+    assert len(rows) == 400 and {r["rule"] for r in rows} <= rules and len({r["id"] for r in rows}) == 400
+    halves = [{r["report"] for r in rows if r["half"] == half} for half in ("dev", "test")]
+    assert not halves[0] & halves[1] and not any("邵阳" in r["report"] for r in rows)
+    for bad, good in zip(rows[::2], rows[1::2], strict=True):
+        start, end = bad["planted"]
+        after = len(bad["text"]) - end
+        assert bad["text"][:start] == good["text"][:start] and bad["text"] != good["text"]
+        assert not after or bad["text"][-after:] == good["text"][-after:]
