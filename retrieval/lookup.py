@@ -22,6 +22,7 @@ from retrieval.statements import Sentence, fills_line, has_figure, is_numbering,
 What: TypeAlias = Literal["quotation", "statement", "name"]
 
 _MOST = 3  # statements that tell which report a draft speaks of
+_CORE, _LEAST_CORE = 0.4, 8  # of a sentence, and characters, that tell its place without the draft's own words
 _NO_CLAIM = "库中没有相近的话,其中也没有引文、数字或法规名称"
 _NO_BODY = "库中没有这个机构名称"
 _TOOSHORT = "太短,无从判断出处"
@@ -127,7 +128,7 @@ def _best(draft: Draft, sentence: Sentence) -> tuple[Span, Span, list[Place]]:
         if found and found[0].cost < places[0].cost:
             span, places = shorter, found
     inner = core(draft.text, span, sentence, first[0])
-    if inner != span:
+    if inner != span and draft.length(inner) >= max(_LEAST_CORE, _CORE * draft.length(span)):
         found = locate(draft.index, draft.words(inner))
         if found and found[0].cost < places[0].cost:
             return span, inner, found

@@ -20,7 +20,7 @@ _TERM, _TERM_WITH_DIGITS = 8, 6  # characters; what is shorter between quotation
 _DOT = r"(?<=[^\sA-Za-z0-9０-９.])\.(?=[\s\u4e00-\u9fff“「]|$)"  # a full stop of another keyboard
 _END = re.compile(rf"(?:[。！？!?…]+|{_DOT})[{CLOSERS}]*")
 _OMISSION = re.compile(r"…+|\.{3,}|。{3,}")
-_BULLET = re.compile(r"(?:[-*•·●■◆▪○□>#|]|\s|\u3000)+")
+_BULLET = re.compile(r"(?:[•·●■◆▪○□|]|[-*>#]+(?=\s)|\s)+")  # -14 is a number
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(rf"(?:[（(](?:\d{{1,2}}|{_CN})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))|{_CN}、)\s*")
 

@@ -1,9 +1,9 @@
 """python -m benchmarks.verify.figures TABLE REPORTS: figures told in other words than the report's.
 
 TABLE has rows with place, indicator, year, printed, qualifier and file. Each is told twice, as the report has it and
-with its first digit changed (2024年,湖南省一般公共预算收入增速为2.6%。), and verified against all reports of the folder:
-*right* is a place in the right report and `figures` "same" for the one, "differ" for the other; *missed* is absent; all
-else is *wrong*.
+with its first digit changed (2024年，湖南省粮食产量为615.6亿斤。), and verified against all reports of the folder:
+*right* is a place in the right report and `figures` "same" for the one, "differ" for the other; *missed* is absent;
+all else is *wrong*.
 """
 
 import json
@@ -37,7 +37,7 @@ def judged(reports: Sequence[Report], row: dict[str, Any], true: bool) -> str:
         row["printed"] if true else re.sub(r"\d", lambda digit: str(int(digit[0]) % 9 + 1), row["printed"], count=1)
     )
     bound = row["qualifier"] if row["qualifier"] in ("左右", "以上", "以内") else ""
-    text = f"{row['year']}年,{row['place']}{row['indicator']}为{printed}{bound}。"
+    text = f"{row['year']}年，{row['place']}{row['indicator']}为{printed}{bound}。"
     one = verify_in(reports, text).statements[0]
     if one.place is None:
         return "missed"
