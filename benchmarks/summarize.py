@@ -130,12 +130,14 @@ def timed(folder: Path) -> Iterator[str]:
     """Seconds for each of the 31 provincial reports."""
     files = [f"provincial2025/{f.name}" for f in _files(folder, "provincial2025")]
     library = _library(folder, files, fake=True)
-    seconds = []
-    for report_id in library.reports:
-        began = time.perf_counter()
-        summarize(library, [report_id], Length(SCREEN))
-        seconds.append(time.perf_counter() - began)
-    yield f"### Time\n\nmedian {np.median(seconds):.2f} s, longest {max(seconds):.2f} s, {len(seconds)} reports."
+    yield f"### Time, {SCREEN} characters of each of {len(files)} reports\n"
+    for name, clock in (("on the wall", time.perf_counter), ("of the processor", time.process_time)):
+        seconds = []
+        for report_id in library.reports:
+            began = clock()
+            summarize(library, [report_id], Length(SCREEN))
+            seconds.append(clock() - began)
+        yield f"{name}: median {np.median(seconds):.2f} s, longest {max(seconds):.2f} s"
 
 
 def _systems(library: Library, report_id: str, chars: int = SCREEN) -> Iterator[tuple[str, list[Span]]]:

@@ -112,6 +112,14 @@ def test_a_longer_one_covers_every_heading_of_a_shorter(text: str, chars: int, m
     assert counted(report, short)[0] <= counted(report, long)[0]
 
 
+def test_so_it_is_on_the_bundled_report(library: Library, report: Report) -> None:
+    held: set[int] = set()
+    for chars in range(60, 900, 24):
+        longer = counted(report, summarize(library, None, Length(chars)))[0]
+        assert held <= longer, chars
+        held = longer
+
+
 @given(st.lists(GENRE, min_size=2, max_size=3), LENGTHS)
 @settings(max_examples=40, deadline=None)
 def test_several_reports_stand_one_after_the_other(texts: list[str], length: Length) -> None:
