@@ -20,7 +20,6 @@ from retrieval.sameness import key
 from retrieval.sides import OUTSIDE, Side
 
 ALIKE = 0.75
-ALIKE_AND_MOVED = 1.0
 ALIKE_THERE = 0.4
 
 
@@ -30,7 +29,7 @@ def section_pairs(old: Side, new: Side, pairs: Sequence[Pair]) -> dict[Section, 
     like = _titles(*sections) + _shared(old, new, *sections, pairs) + _meaning(old, new, *sections)
     found = in_order({(1, 1): np.where(like >= ALIKE, like, -np.inf)}, *like.shape)
     taken = {i for i, _, _, _ in found}, {j for _, j, _, _ in found}
-    found += [(i, j, 1, 1) for i, j in best_first(like, ALIKE_AND_MOVED, *taken)]
+    found += [(i, j, 1, 1) for i, j in best_first(like, ALIKE, *taken)]
     return {sections[1][j]: sections[0][i] for i, j, _, _ in found}
 
 

@@ -107,6 +107,11 @@ def test_differences_applied_to_the_old_text_give_the_new_one(old: str, new: str
     assert "".join(words) == new
 
 
+def test_a_number_that_stays_is_not_drawn_into_the_change_round_it() -> None:
+    old, new = "上升2个", "降落2件"
+    assert [(old[slice(*a)], new[slice(*b)]) for a, b in difference(old, new)] == [("上升", "降落"), ("个", "件")]
+
+
 # --- every kind of edit ---
 
 
@@ -191,6 +196,7 @@ def test_the_same_report_and_one_without_anything_in_common() -> None:
         ("增长５．３％，", "增长5.3%", True),
         ("增长5.3%", "增长53%", False),
         ("1,000件", "1000件", False),
+        ("5.3%", "5、3%", False),
         ("3、5件", "35件", False),
         ("气温-5度", "气温5度", False),
         ("2021—2023年", "2021-2023年", True),
