@@ -11,7 +11,8 @@ _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 _TAGS: dict[Style, str] = {"gone": "del", "new": "ins", "faint": "small"}
 _CSS = """body { max-width: 60em; margin: 2em auto; padding: 0 1em; font: 16px/1.7 "Noto Serif CJK SC", "Songti SC" }
 table { table-layout: fixed; border-collapse: collapse; width: 100%; margin: 1em 0 }
-td, th { border: 1px solid #999; padding: .3em .5em; text-align: left; vertical-align: top } del { color: #a61b1b } ins { color: #1b5e20 } small { color: #666 }
+td, th { border: 1px solid #999; padding: .3em .5em; text-align: left; vertical-align: top }
+del { color: #a61b1b } ins { color: #1b5e20 } small { color: #666 }
 blockquote { margin: 1em 2em }"""
 
 
