@@ -155,7 +155,7 @@ def _parted(whole: Side, parts: Side, letters: NDArray[np.float64], size: int) -
     bound /= lengths[0][:, None] + sliding_window_view(lengths[1], size).sum(-1)
     for i, j in np.argwhere(bound >= ALIKE_IN_PARTS):
         run = range(j, j + size)
-        if not whole.heading(i) and parts.neighbours(run):
+        if not whole.stands_alone(i) and parts.neighbours(run):
             like = Indel.normalized_similarity(whole.keys[i], "".join(parts.keys[k] for k in run))
             if like >= ALIKE_IN_PARTS:
                 gain[i, j] = like - ALIKE + 1e-3

@@ -155,6 +155,22 @@ def test_print_alone_is_kept_and_said(was: str, now: str, notes: list[str]) -> N
     assert [note(row) for row in comparison.rows() if note(row)] == notes
 
 
+RUNS_IN = """某某市人民政府工作报告
+
+一、过去一年的工作
+
+全面推进污水处理设施建设与改造，加强流域水环境综合治理。新建管网120公里，改造泵站8座。新增绿地30公顷，绿化道路15条。
+强化督查落实。全年督办重点事项36件，办结35件，群众满意率明显提高。
+"""
+
+
+def test_a_sentence_whose_first_half_becomes_a_heading_is_kept() -> None:
+    comparison = compared(RUNS_IN, RUNS_IN.replace("与改造，加强", "与改造。加强"))
+    assert "全面推进污水处理设施建设与改造。" in [section.title for section in comparison.new.sections]
+    assert {row.kind for row in comparison.rows()} == {"kept"}
+    assert [note(row) for row in comparison.rows() if note(row)] == [f"{PRINT};一句分为2句"]
+
+
 def test_added_and_dropped_stand_where_they_belong() -> None:
     fresh = "新建12345热线办理专班,实行清单管理。"
     gone = "组织执法检查5次,作出决定决议6项。"

@@ -113,7 +113,7 @@ def _at(page: Page, p: int, s: int) -> tuple[Span, str] | None:
     """A sentence that is long enough, ends as one, and stands in the report once."""
     span = page.paragraphs[p][s]
     words = page.text(span)
-    whole = len(words) >= SHORTEST and words[-1] in "。！；"
+    whole = len(words) >= SHORTEST and words[-1] in "。！"
     return (span, words) if whole and page.report.text.count(words) == 1 else None
 
 
