@@ -15,15 +15,17 @@ import numpy as np
 from tqdm import tqdm
 
 from benchmarks import public, score, score_outline
+from benchmarks.ablations import ablations_table, questions_of
 from benchmarks.conversation import conversations_table
 from benchmarks.intervals import interval
-from index.encoder import load_encoder
+from benchmarks.libraries import folder_library
+from benchmarks.silence import calibrate
 from index.library import Library
 from index.places import ROOT
-from index.writing import add, create
 from report.parse import read_report
 from retrieval.evaluate import run_row
 
+BUNDLED = "邵阳市人大常委会工作报告2023"
 GOLDEN = ROOT / "tests" / "golden"
 RESULTS = ROOT / "benchmarks" / "results"
 TABLE = ROOT / "docs" / "evaluation.md"
@@ -48,17 +50,23 @@ def main() -> int:
 
 def question_sets(folder: Path | None) -> Iterable[str]:
     """A table for each set of questions."""
-    library = _library([ROOT / "data" / "reports"], "bundled")
-    yield questions_table("80 known questions on the bundled report", library, GOLDEN / "shaoyang2023.questions.jsonl")
+    library = folder_library(ROOT / "data" / "reports", "bundled")
+    golden = GOLDEN / "shaoyang2023.questions.jsonl"
+    yield questions_table("80 known questions on the bundled report", library, golden)
+    known = {"known": list(questions_of(library, golden, BUNDLED))}
     if folder is None:
+        yield ablations_table(known)
         return
     questions, reports = folder / "provincial2025" / "questions.jsonl", folder.parent / "reports" / "provincial2025"
     if not questions.is_file() or not reports.is_dir():
         yield f"Absent: `{questions.name}` of provincial2025, or its reports."
         return
-    provinces = _library([reports], "provincial2025")
+    provinces = folder_library(reports, "provincial2025")
     yield questions_table("50 questions over 31 provincial reports", provinces, questions)
     yield conversations_table(provinces)
+    twins = list(questions_of(provinces, calibrate.QUESTIONS))
+    yield ablations_table({**known, "on provincial reports": twins})
+    yield f"### Refusal, by report left out\n\n{calibrate.measured(folder.parent / 'reports')[0]}"
 
 
 def public_sets(folder: Path | None) -> Iterable[str]:
@@ -122,21 +130,6 @@ def _outline_line(gold: Path, file: Path) -> str:
     got = [{"level": s.level, "run_in": s.run_in, "heading": s.title} for s in report.sections]
     found = score_outline.score(score_outline.read(str(gold)), got)
     return f"| {report.id} | {found['gold']} | {found['f1']} | {found['placed_f1']} | {found['swallowed']} |"
-
-
-def _library(folders: Sequence[Path], name: str) -> Library:
-    files = (file for folder in folders for file in folder.iterdir() if file.suffix in (".txt", ".docx"))
-    return kept_library(sorted(files), name)
-
-
-def kept_library(files: Sequence[Path], name: str) -> Library:
-    """A library kept under data/ for the next run, brought up to date."""
-    encoder = load_encoder()
-    path = ROOT / "data" / "evaluation" / name
-    if not (path / "manifest.json").exists():
-        create(path, encoder)
-    add(path, encoder, files, progress=True)
-    return Library.open(path, encoder)
 
 
 def _commit() -> str:

@@ -141,7 +141,7 @@ def asks(seen: Watched) -> tuple[list[float], list[float]]:
 def jump(seen: Watched) -> tuple[list[float], int]:
     """Milliseconds of each click, going round the ten links of the last answer, and how many requests they made."""
     before = len(seen.requests)
-    links = seen.page.locator(".bot a.jump")
+    links = seen.page.locator(".bot .card a.jump")
     times = [float(links.nth(n % links.count()).evaluate(JUMP)) for n in range(JUMPS)]
     return times, len(seen.requests) - before
 

@@ -75,6 +75,14 @@ def jumped(seen: Watched) -> None:
     seen.page.mouse.move(700, 5)
 
 
+def beside(seen: Watched) -> None:
+    answer(seen)
+    expect(seen.page.locator(".beside button").first).to_be_attached()
+    seen.page.locator(".bot [data-near]").nth(2).click()
+    expect(seen.page.locator(".near a.jump").first).to_be_visible()
+    seen.page.locator("#log").evaluate("(log) => log.scrollTo(0, log.scrollHeight)")
+
+
 def refusal(seen: Watched) -> None:
     seen.open()
     seen.ask(ABSENT)
@@ -122,6 +130,7 @@ STATES: dict[str, tuple[str, str, Callable[[Watched], None]]] = {
     "answer": ("desktop", "light", jumped),
     "understood": ("desktop", "light", understood),
     "phone_understood": ("phone", "dark", understood),
+    "beside": ("desktop", "light", beside),
     "copy_menu": ("desktop", "light", copy_menu),
     "refusal": ("desktop", "light", refusal),
     "only_search": ("desktop", "light", only_search),

@@ -99,7 +99,12 @@ def source_line(report: Report, citation: Citation) -> str:
     """《short title》(date),headings: one line naming the source; the title is not repeated among the headings."""
     path = heading_path(report, citation.ranges[0].start)
     below = citation.headings[sum(section.level == 0 for section in path) :]
-    return f"《{short_title(report)}》({_day(report)})" + (f",{' › '.join(below)}" if below else "")
+    return named(report) + (f",{' › '.join(below)}" if below else "")
+
+
+def named(report: Report) -> str:
+    """《short title》(date): how a report is named in a line of text."""
+    return f"《{short_title(report)}》({_day(report)})"
 
 
 def short_title(report: Report) -> str:

@@ -7,6 +7,7 @@ natural paragraph of one section and is made of whole sentences.
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from report.model import Aside, AsideKind, Passage, Report, Section, Span
 from report.segment import lines, sentences
@@ -75,8 +76,12 @@ def paragraph_number(report: Report, offset: int) -> int:
 
     Lines that are only a heading, front matter or a continuation mark are not counted.
     """
-    starts = sorted({_line_start(report.text, row.start) for row in body(report)})
-    return bisect_right(starts, offset)
+    return bisect_right(_paragraph_starts(report), offset)
+
+
+@lru_cache(maxsize=64)  # a comparison or a summary cites hundreds of places of one report
+def _paragraph_starts(report: Report) -> list[int]:
+    return sorted({_line_start(report.text, row.start) for row in body(report)})
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -1,8 +1,10 @@
-"""python -m retrieval ask | search "…" [--before "…"]… [--within ID]… | summarize [REPORT] --chars 600
-                    | verify FILE|- [--within ID]… [--out FILE.docx] | evaluate --questions F --run OUT
-                                                                    [--library DIR] [--json]
+"""python -m retrieval ask | search "…" [--before "…"]… [--within ID]…
+                    | verify FILE|- [--within ID]… [--out FILE.docx]
+                    | diff OLD NEW [--out FILE.docx|.md|.html]
+                    | summarize [REPORT]… [--chars 600 | --sentences N] [--section "…"] [--about "…"]
+                    | evaluate --questions F --run OUT              [--library DIR] [--json]
 
-ask takes --related too: questions that lie beside the answer.
+ask takes --related too: questions that lie beside the answer. summarize --sentences 1 is a report in one sentence.
 
 Exit codes: 0 done (a refusal is 0 too), 1 `verify` found what the reports do not say so, 2 bad input, with one line on
 stderr that says what to do.
@@ -12,6 +14,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +22,18 @@ from index.encoder import load_encoder
 from index.library import Library
 from index.places import library_dir
 from index.weights import ensure_model
-from report.citation import cite, source_line
+from report.citation import cite, joined, source_line, verify_quotes
 from report.command import DONE, Parser, run
 from report.model import Span
 from retrieval.answer import ask
+from retrieval.diff_command import diff
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
 from retrieval.related import related
-from retrieval.render import hits_json, query_json, short_text, summary_json, to_json
+from retrieval.render import coverage_line, hits_json, query_json, short_text, summary_json, to_json
 from retrieval.search import Hit, search
-from retrieval.summary import summarize
+from retrieval.summary import ONE_SCREEN, Summary, summarize
+from retrieval.taking import Length
 from retrieval.verify_command import run_verify
 
 
@@ -74,14 +79,28 @@ def _search(args: argparse.Namespace) -> None:
 
 def _summarize(args: argparse.Namespace) -> None:
     library = _open(args)
-    summary = summarize(library, args.report, args.chars)
+    length = ONE_SCREEN if args.chars is None and args.sentences is None else Length(args.chars, args.sentences)
+    summary = summarize(library, args.report or None, length, args.section, args.about)
     if args.json:
         _print_json(summary_json(library, summary))
         return
+    if summary.silence is not None:
+        print(summary.silence)
+    _print_outline(library, summary)
+    print(f"{coverage_line(summary)},共 {summary.chars} 字")
+
+
+def _print_outline(library: Library, summary: Summary) -> None:
+    """The headings as an outline, each printed once, and below them the quotations."""
+    above: tuple[str, ...] = ()
     for citation in summary.citations:
-        indent = "  " * max(0, len(citation.headings) - 2)
-        print(f"{indent}{citation.headings[-1]}\n{indent}    {citation.quotes[0]}")
-    print(f"覆盖 {summary.sections_covered}/{summary.sections_total} 节,{summary.chars} 字")
+        verify_quotes(library.reports[citation.report], citation)
+        path = (citation.report, *citation.headings)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(above, path, strict=False)))
+        for depth, title in enumerate(path[same:], start=same):
+            print(f"{'  ' * depth}{title}")
+        print(f"{'  ' * len(path)}{joined(citation)}")
+        above = path
 
 
 def _verify(args: argparse.Namespace) -> int:
@@ -124,7 +143,7 @@ def _shown(text: str, hit: Hit) -> str:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、核对、评测")
+    parser = Parser(prog="python -m retrieval", description="问报告、检索、摘要、核对、对比、评测")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for name, work, told in (
         ("ask", _ask, "问一个问题;报告未提及时说明"),
@@ -139,13 +158,20 @@ def _parser() -> Parser:
         if work is _ask:
             command.add_argument("--related", action="store_true", help="另列两三个可以接着问的问题")
         command.add_argument("-k", type=_hits, default=10, metavar="N", help="至多几段(1 至 50)")
-    command = _command(commands, "summarize", _summarize, "摘要:每节一句原文")
-    command.add_argument("report", nargs="?", metavar="报告")
-    command.add_argument("--chars", type=int, default=600, help="至多多少字(默认 600)")
     command = _command(commands, "verify", _verify, "核对:引文、数字、法规名称与报告是否一致;不一致时退出码为 1")
     command.add_argument("file", metavar="文件", help="稿件;- 为标准输入")
     command.add_argument("--out", type=Path, metavar="文件", help="稿件是 docx 时,写出带批注和修订的一份")
     command.add_argument("--within", action="append", metavar="报告", help="只与这些报告核对,可多次")
+    command = _command(commands, "diff", diff, "对比:两份报告(或两稿)逐句对照")
+    command.add_argument("old", metavar="旧", help="库中的报告编号,或文件")
+    command.add_argument("new", metavar="新", help="库中的报告编号,或文件")
+    command.add_argument("--out", type=Path, metavar="文件", help="写入 .docx、.md 或 .html 文件")
+    command = _command(commands, "summarize", _summarize, "摘要:最要紧的原句和数据,按原文顺序")
+    command.add_argument("report", nargs="*", metavar="报告")
+    command.add_argument("--chars", type=int, help="至多多少字(默认 600)")
+    command.add_argument("--sentences", type=int, help="至多多少句;1 是一句话摘要")
+    command.add_argument("--section", metavar="标题", help="只摘要这个标题下的内容")
+    command.add_argument("--about", metavar="主题", help="只摘要与这个主题或问题有关的内容")
     command = _command(commands, "evaluate", _evaluate, "答一份题,写出供评分的结果")
     command.add_argument("--questions", type=Path, required=True, metavar="文件")
     command.add_argument("--run", dest="run_file", type=Path, required=True, metavar="文件")

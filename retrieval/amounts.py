@@ -31,7 +31,11 @@ def numbers(text: str) -> list[tuple[str, str]]:
 
 
 def _valued(text: str) -> str:
-    pieces = (part for words, amount in _read(unblanked(text)) for part in (words, *(amount or ())))
+    """The folded text with its numbers as values, each with its end marked (80亿 and 0元 are not 800亿元), and behind a
+    digit, so that a sign in front of it stays."""
+    pieces = list[str]()
+    for words, amount in _read(unblanked(text)):
+        pieces += [words, "0⟨{}⟩{}".format(*amount) if amount else ""]
     return folded("".join(pieces)).text
 
 

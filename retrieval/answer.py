@@ -23,7 +23,7 @@ from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
 from retrieval.silence import ENOUGH, calibrated, silent_about, sure
-from retrieval.support import support
+from retrieval.support import Support, support
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
 NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
@@ -75,10 +75,15 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     if len(query.places) > 1:  # a comparison: each passage tells of one place, and no one passage holds the question
         return None
     told = support(library, query, hits, found.trust)
-    absent = library.lexical.absent(query.understood, found.rows) if query.asks_for in COUNTED else ()
-    if absent and told.values.get("figure", FITS) < FITS:
-        return f"“{absent[0]}”"
+    if word := unheard(library, query, found, told):
+        return f"“{word}”"
     return None if sure(told) >= ENOUGH else silent_about(told)
+
+
+def unheard(library: Library, query: Query, found: Signals, told: Support) -> str | None:
+    """Where a number, a sum or a date is asked for and no figure fits: the word that the report never uses, or None."""
+    absent = library.lexical.absent(query.understood, found.rows) if query.asks_for in COUNTED else ()
+    return absent[0] if absent and told.values.get("figure", FITS) < FITS else None
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

@@ -53,7 +53,7 @@ def _claim(page: Report, figure: Figure, reports: Sequence[Report], certain: boo
     places = [name for report in reports for name in names(report.meta.place or "") if len(name) > 1]
     subject, clause = _subject(page, figure, places), _clause(page.text, figure)
     best: tuple[float, Report, Figure] | None = None
-    for report, other in _candidates(subject, figure, reports):
+    for report, other in _candidates(subject, figure, reports, "" if certain else _digits(page, figure)):
         alike = _alike(subject, _subject(report, other))
         rank = alike + (1.0 if _agree(figure, other) else 0.0)
         if alike and (certain or rank > 1) and (best is None or rank > best[0]):
@@ -64,11 +64,20 @@ def _claim(page: Report, figure: Figure, reports: Sequence[Report], certain: boo
     return Claim(clause, _place(page, figure, clause, report, other), "same" if _agree(figure, other) else "differ")
 
 
-def _candidates(subject: str, figure: Figure, reports: Sequence[Report]) -> Iterator[tuple[Report, Figure]]:
-    """The figures of the likely sentences that may be of the same thing."""
+def _digits(page: Report, figure: Figure) -> str:
+    found = re.search(r"\d+(?:\.\d+)?", folded(page.text[figure.start : figure.end]).text)
+    return found[0] if found else ""
+
+
+def _candidates(
+    subject: str, figure: Figure, reports: Sequence[Report], digits: str
+) -> Iterator[tuple[Report, Figure]]:
+    """The figures of the likely sentences, of those that hold the digits, that may be of the same thing."""
     index = grams(reports)
     seen: set[tuple[str, int]] = set()
     for start, end in near_pairs(index, subject, _STRETCHES):
+        if digits not in index.whole[start:end]:
+            continue
         own = index.owner(start)
         report, first = index.reports[own], int(index.firsts[own])
         for other in _figures(report, index.texts[own].span(start - first, end - first)):

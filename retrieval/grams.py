@@ -75,7 +75,7 @@ def near(index: Grams, statement: str, most: int) -> list[Span]:
     keys = _keys(statement)
     low, high = (np.searchsorted(index.keys, keys, side=side) for side in ("left", "right"))
     counts = high - low
-    used = np.flatnonzero((counts > 0) & (counts <= max(_COMMON, int(counts[counts > 0].min(initial=0)))))
+    used = np.flatnonzero((counts > 0) & (counts <= max(_COMMON, len(index.keys) // _COMMON)))
     if not len(used):
         return []
     rows = np.repeat(used, counts[used])

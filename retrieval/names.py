@@ -17,7 +17,7 @@ from retrieval.grams import Grams
 from retrieval.locate import Place, locate
 
 _LAW = re.compile(r"《([^《》\n]{2,60})》")
-_NOT_IN_NAMES = "的和与及或由在向对经被将把请各该为了是据并等至到从以让使听取召开参加按照根据"
+_NOT_IN_NAMES = "我你他们的和与及或由在向对经被将把请各该为了是据并等至到从以让使听取召开参加按照根据"
 _BODY = re.compile(
     rf"[^\W\d_{_NOT_IN_NAMES}]{{1,14}}?(?:委员会|常委会|人民政府|人民法院|检察院|监察委|办公[厅室]|领导小组|指挥部|总队|"
     r"发展改革委|(?<![客大餐])厅|(?<![布格结大全当开时破政变战僵])局(?![面势部限]))(?![\u4e00-\u9fff]{0,2}(?:委员会|办公室))"

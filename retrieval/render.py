@@ -95,15 +95,33 @@ def citation_json(report: Report, citation: Citation) -> dict[str, Any]:
 
 
 def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
-    """Citations in reading order, and how much of the report they cover."""
+    """Citations in reading order, and how much of what was asked for they cover. `reason`: why there are none."""
+    held = summary.coverage
     return {
+        "reports": list(summary.reports),
+        "section": summary.section,
+        "about": summary.about,
+        "reason": summary.silence,
         "citations": [citation_json(library.reports[c.report], c) for c in summary.citations],
         "coverage": {
-            "sections": summary.sections_covered,
-            "sections_total": summary.sections_total,
+            "line": coverage_line(summary),
+            "sections": held.sections[0],
+            "sections_total": held.sections[1],
+            "parts": held.parts[0],
+            "parts_total": held.parts[1],
+            "figures": held.figures[0],
+            "figures_total": held.figures[1],
+            "sentences": len(summary.citations),
             "chars": summary.chars,
         },
     }
+
+
+def coverage_line(summary: Summary) -> str:
+    """覆盖 18/21 节,含 34/61 项数据"""
+    held = summary.coverage
+    figures = f",含 {held.figures[0]}/{held.figures[1]} 项数据" if held.figures[1] else ""
+    return f"覆盖 {held.sections[0]}/{held.sections[1]} 节{figures}"
 
 
 def _checked(report: Report, citation: Citation) -> Citation:

@@ -73,17 +73,21 @@ def signals(library: Library, query: Query) -> Signals:
     vector = library.encoder.encode_query(fold(query.understood))
     if not len(rows):
         return Signals(rows, np.empty(0, np.float32), vector, 0.0)
-    passages = library.whole.dense.scores(vector)[library.sentences.passage[rows]]
-    meaning = (
-        z(library.sentences.dense.scores(vector)[rows]) + z(library.context.scores(vector)[rows]) + 0.5 * z(passages)
-    )
     lexical, asked = library.lexical, query.understood
     share = lexical.bigram_shares(asked)[rows]
     period = in_period(library, query.years, relative(fold(asked)), rows)
     bonus = KIND_WEIGHT * _of_kind(library, query, rows) + PERIOD_WEIGHT * period
-    score = joined(meaning, lexical.words(asked)[rows], lexical.bigrams(asked)[rows], share, bonus)
+    score = joined(
+        nearness(library, vector, rows), lexical.words(asked)[rows], lexical.bigrams(asked)[rows], share, bonus
+    )
     score += TERM_WEIGHT * held_terms(library, vector, rows)
     return Signals(rows, score, vector, trust(share))
+
+
+def nearness(library: Library, vector: Floats, rows: NDArray[np.intp]) -> Floats:
+    """How near each sentence is by itself, with its headings and in its passage."""
+    passages = library.whole.dense.scores(vector)[library.sentences.passage[rows]]
+    return z(library.sentences.dense.scores(vector)[rows]) + z(library.context.scores(vector)[rows]) + 0.5 * z(passages)
 
 
 def joined(meaning: Floats, words: Floats, bigrams: Floats, share: Floats, bonus: Floats) -> Floats:

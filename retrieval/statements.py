@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report.model import Span
@@ -118,10 +118,10 @@ def parts_of(draft: str, quote: Span) -> list[Span]:
     return [part for part in parts if folded(draft[part.start : part.end]).text]
 
 
-def outside(draft: str, sentence: Sentence) -> list[Span]:
-    """What of the sentence lies outside its quotations, without the marks; only what is not empty."""
-    edges = [sentence.span.start, *(at for quote in sentence.quotes for at in quote), sentence.span.end]
-    parts = [strip(draft, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+def outside(draft: str, span: Span, inner: Sequence[Span]) -> list[Span]:
+    """What of a span lies outside the inner ones (quotations, names), marks left out; only what is not empty."""
+    edges = [span.start, *(at for one in sorted(inner) for at in one), span.end]
+    parts = [strip(draft, Span(a, max(a, b))) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [part for part in parts if folded(draft[part.start : part.end]).text]
 
 

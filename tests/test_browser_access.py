@@ -33,6 +33,10 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
     seen.ask(FIGURE)
     page.locator("details.more > summary").click()
     yield "answer, unfolded"
+    expect(page.locator(".beside button").first).to_be_visible()
+    page.locator("[data-near]").first.click()
+    expect(page.locator(".near a.jump").first).to_be_visible()
+    yield "beside the answer"
     page.locator(".bot .menu summary").first.click()
     yield "copy menu"
     page.locator(".bot a.jump").first.click()
@@ -64,6 +68,15 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
     page.get_by_role("tab", name=words.TAB_SUMMARY).click()
     expect(page.locator("#outline a.said").first).to_be_visible()
     yield "summary"
+    page.get_by_role("tab", name=words.TAB_TRAY).click()
+    expect(page.get_by_text(words.TRAY_EMPTY_MORE)).to_be_visible()
+    yield "empty tray"
+    page.get_by_role("tab", name=words.TAB_SUMMARY).click()
+    for n in (0, 1):
+        page.locator("#outline [data-keep]").nth(n).click()
+    page.get_by_role("tab", name=words.TAB_TRAY).click()
+    expect(page.locator("#kept .card")).to_have_count(2)
+    yield "tray"
 
 
 def bad(seen: Watched, state: str) -> list[str]:

@@ -49,7 +49,7 @@ def test_back_and_forward(desk: Watched) -> None:
     desk.ask(FIGURE)
     marks = []
     for n in (0, 1):
-        desk.page.locator(".bot a.jump").nth(n).click()
+        desk.page.locator(".bot .card a.jump").nth(n).click()
         expect(desk.page.locator("#count")).to_contain_text(f"第 {n + 1} /")
         marks.append(desk.text("mark.hit"))
     desk.page.go_back()
@@ -61,7 +61,7 @@ def test_back_and_forward(desk: Watched) -> None:
 
 
 def test_previous_and_next_hit(answered: Watched, shaoyang: Report) -> None:
-    links = answered.page.locator(".bot a.jump")
+    links = answered.page.locator(".bot .card a.jump")
     links.first.click()
     for button, n in ((words.NEXT, 2), (words.NEXT, 3), (words.NEXT, 4), (words.PREVIOUS, 3)):
         answered.page.get_by_role("button", name=button, exact=True).click()

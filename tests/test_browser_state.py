@@ -126,7 +126,7 @@ def test_an_error_in_a_handler_is_told_and_can_be_tried_again(seen: Watched, mon
     for tab, shown in ((words.TAB_ASK, ".bot blockquote"), (words.TAB_SUMMARY, "#outline a.said")):
         with monkeypatch.context() as broken:
             broken.setattr("retrieval.answer.decide", None)
-            broken.setattr("web.screen.summarize", None)
+            broken.setattr("web.screen.summarized", None)
             seen.page.get_by_role("tab", name=tab).click()
             if tab == words.TAB_ASK:
                 enter(seen, FIGURE)
@@ -135,6 +135,7 @@ def test_an_error_in_a_handler_is_told_and_can_be_tried_again(seen: Watched, mon
         panel.get_by_role("button", name=words.SCREEN["retry"]).click()
         expect(trouble).to_have_count(0)
         expect(seen.page.locator(shown).first).to_be_visible()
+        expect(seen.page.locator(".beside")).to_be_attached()
     assert len(seen.troubles) == 2
     assert all("500" in said for said in seen.troubles)
     seen.troubles.clear()

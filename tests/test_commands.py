@@ -71,7 +71,21 @@ def test_summarize(bundled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, "summarize", "--chars", "600", "--library", str(bundled), "--json")
     text = read_report(SHAOYANG).text
     assert all(text[a:b] == q for c in found["citations"] for (a, b), q in zip(c["ranges"], c["quotes"], strict=True))
-    assert found["coverage"]["chars"] <= 600 and found["coverage"]["sections"] == len(found["citations"])
+    cover = found["coverage"]
+    assert cover["chars"] <= 600 and cover["sentences"] == len(found["citations"]) and cover["parts"] == 5
+    assert cover["line"].startswith(f"覆盖 {cover['sections']}/{cover['sections_total']} 节,含 {cover['figures']}/")
+    one = told(capsys, "summarize", "--sentences", "1", "--section", "四、", "--library", str(bundled), "--json")
+    assert len(one["citations"]) == 1 and one["section"].startswith("四、")
+
+
+def test_a_plain_summary_is_an_outline_with_the_reports_words(
+    bundled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["summarize", "--chars", "300", "--library", str(bundled)]) == 0
+    shown = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    text = read_report(SHAOYANG).text.replace("\n", "")
+    assert all(part in text for line in shown[1:-1] for part in line.split("……"))
+    assert shown[-1].startswith("覆盖 ") and len(shown) == len(set(shown))
 
 
 def test_evaluate_writes_a_run_that_the_scorer_reads_and_the_figures_hold(bundled: Path, tmp_path: Path) -> None:

@@ -1,64 +1,205 @@
-"""A first summary: verbatim, in reading order, within its length, spread over the headings."""
+"""Laws of the summary, on made-up reports of every shape and on real ones with the real model."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from benchmarks.sentences import sentence_library
+from index.encoder import SentenceEncoder
 from index.library import Library
-from index.writing import add, create
 from report.citation import verify_quotes
-from report.model import Span
-from report.segment import sentences
+from report.figures import figures
+from report.model import Report, Section, Span
+from report.passages import body, heading_path
+from report.segment import clauses, sentences
 from retrieval.errors import QuestionError
-from retrieval.summary import summarize
+from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
+from retrieval.taking import Length
 from tests.fakes import BigramEncoder
-from tests.reports import SHAOYANG
+from tests.reports import ANY, GENRE, made, shaoyang
+
+MARKS = "，,；;：:、 \u3000"
+LENGTHS = st.one_of(
+    st.builds(Length, st.integers(1, 800)),
+    st.builds(Length, st.none(), st.integers(1, 12)),
+    st.builds(Length, st.integers(1, 800), st.integers(1, 12)),
+)
+
+
+def library_of(*texts: str) -> Library:
+    return sentence_library([made(text, f"r{n}") for n, text in enumerate(texts)], BigramEncoder())
 
 
 @pytest.fixture(name="library", scope="module")
-def library_fixture(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    path, encoder = tmp_path_factory.mktemp("summary") / "library", BigramEncoder()
-    create(path, encoder)
-    add(path, encoder, [SHAOYANG])
-    return Library.open(path, encoder)
+def library_fixture(encoder: SentenceEncoder) -> Library:
+    return sentence_library([shaoyang()], encoder)
 
 
-@pytest.mark.parametrize("chars", [1, 200, 600, 5000])
-def test_sentences_are_whole_verbatim_in_order_and_within_the_length(library: Library, chars: int) -> None:
-    summary = summarize(library, None, chars)
-    report = library.reports[summary.report]
-    whole = set(sentences(report.text, Span(0, len(report.text))))
+@pytest.fixture(name="report", scope="module")
+def report_fixture(library: Library) -> Report:
+    return next(iter(library.reports.values()))
+
+
+def ranges(summary: Summary) -> list[Span]:
+    return [span for citation in summary.citations for span in citation.ranges]
+
+
+def check(library: Library, summary: Summary, length: Length) -> None:
+    """Verbatim, in reading order, one citation a sentence, cut only where clauses end, not too long."""
+    place = -1
     for citation in summary.citations:
+        report = library.reports[citation.report]
         verify_quotes(report, citation)
-        assert set(citation.ranges) <= whole
-    starts = [c.ranges[0].start for c in summary.citations]
-    assert starts == sorted(set(starts)) and starts
-    assert summary.chars == sum(len(q) for c in summary.citations for q in c.quotes)
-    assert summary.chars <= chars or len(summary.citations) == 1
+        around = next(s for s in sentences(report.text, Span(0, len(report.text))) if s.end >= citation.ranges[-1].end)
+        edges = {c.start for c in clauses(report.text, around)}
+        for start, end in citation.ranges:
+            assert around.start <= start < end <= around.end
+            assert start in edges
+            assert any(not report.text[end : c.end].strip(MARKS) for c in clauses(report.text, around) if c.end >= end)
+        here = list(library.reports).index(citation.report) * 10**6 + citation.ranges[0].start
+        assert here > place
+        place = here
+    chars = sum(end - start for start, end in ranges(summary))
+    assert chars == summary.chars
+    assert length.chars is None or chars <= length.chars or (len(summary.citations) == 1 and len(ranges(summary)) <= 2)
+    assert length.sentences is None or len(summary.citations) <= length.sentences
 
 
-def test_a_longer_one_covers_more_and_every_part_has_its_share(library: Library) -> None:
-    short, long = summarize(library, None, 600), summarize(library, None, 3000)
-    assert short.sections_covered < long.sections_covered <= long.sections_total
-    parts = {c.headings[2] for c in short.citations if len(c.headings) > 2}
-    assert len(parts) == 5
+def counted(report: Report, summary: Summary) -> tuple[set[int], set[int], int, int]:
+    """Headings held and all, figures held and all, counted another way than the summary does."""
+    rows = body(report)
+    lowest = {path[-1].start for row in rows for s in sentences(report.text, row) if (path := below(report, s.start))}
+    held = {path[-1].start for start, _ in ranges(summary) if (path := below(report, start))}
+    told = [f for f in figures(report) if any(a <= f.start < b for a, b in rows)]
+    quoted = [f for f in told if any(a <= f.start and f.end <= b for a, b in ranges(summary))]
+    return held, lowest, len(quoted), len(told)
 
 
-def test_one_sentence_for_each_heading_with_text_of_its_own(library: Library) -> None:
-    everything = summarize(library, None, 100_000)
-    assert everything.sections_covered == everything.sections_total == len(everything.citations)
+def below(report: Report, at: int) -> list[Section]:
+    return [section for section in heading_path(report, at) if section.level > 0]
 
 
-def test_what_cannot_be_summarised_is_named(library: Library) -> None:
-    with pytest.raises(QuestionError, match=r"长沙.*邵阳市人大常委会工作报告2023"):
-        summarize(library, "长沙")
-    with pytest.raises(QuestionError, match="0"):
-        summarize(library, None, 0)
+@given(st.one_of(GENRE, ANY), LENGTHS)
+@settings(max_examples=150, deadline=None)
+def test_any_report_is_quoted_verbatim_in_order_and_within_the_length(text: str, length: Length) -> None:
+    library = library_of(text)
+    summary = summarize(library, None, length)
+    check(library, summary, length)
+    assert summary == summarize(library, None, length)
+    assert bool(summary.citations) == bool(body(library.reports["r0"]))
 
 
-def test_a_report_without_headings_is_summarised_too(tmp_path: Path) -> None:
-    (tmp_path / "plain.txt").write_text("今年开了7次会议,审议24件。工作扎实推进。", encoding="utf-8")
-    create(tmp_path / "library", BigramEncoder())
-    add(tmp_path / "library", BigramEncoder(), [tmp_path / "plain.txt"])
-    summary = summarize(Library.open(tmp_path / "library", BigramEncoder()))
-    assert len(summary.citations) == 1 and summary.sections_total == 1
+@given(GENRE, LENGTHS)
+@settings(max_examples=80, deadline=None)
+def test_the_coverage_is_what_another_count_finds(text: str, length: Length) -> None:
+    library = library_of(text)
+    report, summary = library.reports["r0"], summarize(library, None, length)
+    held, lowest, quoted, told = counted(report, summary)
+    if lowest:
+        assert summary.coverage.sections == (len(held), len(lowest))
+    assert summary.coverage.figures == (quoted, told)
+
+
+@given(GENRE, st.integers(1, 400), st.integers(0, 400))
+@settings(max_examples=80, deadline=None)
+def test_a_longer_one_covers_every_heading_of_a_shorter(text: str, chars: int, more: int) -> None:
+    library = library_of(text)
+    report = library.reports["r0"]
+    short, long = (summarize(library, None, Length(n)) for n in (chars, chars + more))
+    assert counted(report, short)[0] <= counted(report, long)[0]
+
+
+@given(st.lists(GENRE, min_size=2, max_size=3), LENGTHS)
+@settings(max_examples=40, deadline=None)
+def test_several_reports_stand_one_after_the_other(texts: list[str], length: Length) -> None:
+    library = library_of(*texts)
+    check(library, summarize(library, list(library.reports), length), length)
+
+
+@pytest.mark.parametrize("chars", [50, 200, 600, 3000, 20_000])
+def test_the_bundled_report(library: Library, report: Report, chars: int) -> None:
+    summary = summarize(library, None, Length(chars))
+    check(library, summary, Length(chars))
+    held, lowest, quoted, told = counted(report, summary)
+    assert summary.coverage.sections == (len(held), len(lowest))
+    assert summary.coverage.figures == (quoted, told)
+
+
+def test_one_screen_has_a_word_of_every_part_and_no_word_twice(library: Library) -> None:
+    summary = summarize(library, None, ONE_SCREEN)
+    assert summary.coverage.parts == (5, 5)
+    quotes = [quote for citation in summary.citations for quote in citation.quotes]
+    assert len(set(quotes)) == len(quotes)
+
+
+def test_one_sentence_is_one_citation_that_can_be_read_at_a_glance(library: Library) -> None:
+    summary = summarize(library, None, ONE_SENTENCE)
+    assert len(summary.citations) == 1 and 10 <= summary.chars <= 80
+
+
+def test_what_was_said_before_is_not_said_again() -> None:
+    said = "全市新建代表联络站795个。"
+    other = "制定法规3部,审议报告24个。"
+    library = library_of(f"某市工作报告\n一、甲。{said}\n二、乙。{said}\n三、丙。{other}")
+    quotes = [quote for c in summarize(library, None, Length(400)).citations for quote in c.quotes]
+    assert quotes.count(said) == 1
+    changed = library_of(f"某市工作报告\n一、甲。{said}\n二、乙。{said.replace('795', '796')}")
+    quotes = [quote for c in summarize(changed, None, Length(400)).citations for quote in c.quotes]
+    assert said in quotes and said.replace("795", "796") in quotes
+
+
+def test_figures_and_firsts_come_before_words(library: Library) -> None:
+    said = "全省首个示范区建成,完成投资95亿元。"
+    vague = "坚持稳中求进的工作总基调。"
+    summary = summarize(library_of(f"某市工作报告\n一、甲。{vague}\n{said}\n{vague}"), None, Length(20))
+    assert "".join(summary.citations[0].quotes) in said
+
+
+def test_a_section_is_summarised_alone(library: Library, report: Report) -> None:
+    part = next(s for s in report.sections if s.title.startswith("四、"))
+    summary = summarize(library, None, Length(200), section="四、坚持优化服务,在保障代表依法履职中凝聚人大力量")
+    assert all(part.start <= span.start and span.end <= part.end for span in ranges(summary))
+    assert summary == summarize(library, None, Length(200), section="坚持优化服务")
+    assert summary.section == part.title and summary.chars <= 200
+
+
+def test_what_cannot_be_summarised_is_named(library: Library, report: Report) -> None:
+    wrong: Sequence[tuple[str, dict[str, object]]] = [
+        (r"长沙.*邵阳市人大常委会工作报告2023", {"reports": ["长沙"]}),
+        ("没有标题「区块链」", {"section": "区块链"}),
+        (r"4 个标题含「建设」|个标题含", {"section": "建设"}),
+        ("没有标题", {"section": "。"}),
+        ("应为 1 字以上", {"length": Length(0)}),
+        ("应为 1 句以上", {"length": Length(None, 0)}),
+        ("没有写摘要的长度", {"length": Length()}),
+        ("请写明要摘要的报告", {"reports": []}),
+        ("空的", {"about": " "}),
+    ]
+    for told, asked in wrong:
+        with pytest.raises(QuestionError, match=told):
+            summarize(library, **asked)  # type: ignore[arg-type]
+    two = library_of("某市工作报告\n一、甲。开会7次。", "某县工作报告\n一、甲。开会8次。")
+    with pytest.raises(QuestionError, match="r0、r1"):
+        summarize(two)
+    with pytest.raises(QuestionError, match="只能写一份报告"):
+        summarize(two, ["r0", "r1"], section="甲")
+
+
+@pytest.mark.parametrize("text", ["", "某市工作报告", "今年工作扎实推进。", "某市工作报告\n今年开会7次,审议24件。"])
+def test_next_to_nothing_is_summarised_too(text: str) -> None:
+    library = library_of(text)
+    summary = summarize(library)
+    assert len(summary.citations) <= 1
+    assert summary.coverage.sections == (len(summary.citations), len(summary.citations))
+
+
+def test_about_something(bundled: Path, encoder: SentenceEncoder) -> None:
+    library = Library.open(bundled, encoder)
+    summary = summarize(library, None, Length(200), about="农村饮水安全立法")
+    assert summary.silence is None and summary.chars <= 200
+    assert any("饮用水" in quote for citation in summary.citations for quote in citation.quotes)
+    none = summarize(library, None, Length(200), about="2019年地铁票价是多少")
+    assert none.silence is not None and none.citations == () and none.coverage.sections == (0, 0)

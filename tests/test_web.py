@@ -6,6 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -20,15 +21,15 @@ from report.parse import parse
 from report.reading import Decoded
 from retrieval.query import LONGEST
 from retrieval.search import Hit
-from tests.browser import until
+from tests.browser import serving, until
 from tests.fakes import BigramEncoder
 from web import cards, html, reader, words
 from web.app import STATIC
 from web.app import create as create_app
 from web.desk import Desk
 from web.errors import NotFound
+from web.places import find
 from web.requests import BEFORE_LIMIT
-from web.screen import find
 
 BUNDLED = next((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
 HOSTILE = "<img src=x onerror=alert(1)>${alert(2)}{{x}}</script>[a](javascript:b)*c*_d_~~e~~$f$\u202eg\u202c&amp;\"'𠮷"
@@ -290,3 +291,27 @@ def test_gradio_has_no_public_handlers_and_no_foreign_documents(client: TestClie
     assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert "swagger" not in client.get(path).text.lower()
+
+
+@pytest.mark.parametrize(("path", "status"), [("/api/related", 503), ("/screen/related", 200)])
+def test_a_server_that_stops_says_so(library: Library, monkeypatch: pytest.MonkeyPatch, path: str, status: int) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def held(*_: object) -> tuple[str, ...]:
+        begun.set()
+        ended.wait(30)
+        return ()
+
+    monkeypatch.setattr("web.api.related", held)
+    monkeypatch.setattr("web.screen.related", held)
+    told: list[httpx.Response] = []
+    with serving(create_app(Desk(library), "0", "bigrams")) as base:
+        asking = threading.Thread(
+            target=lambda: told.append(httpx.post(base + path, json={"question": "热线"}, trust_env=False))
+        )
+        asking.start()
+        assert begun.wait(30)
+    asking.join(10)
+    ended.set()
+    assert told[0].status_code == status
+    assert told[0].json()["error"] == words.STOPPING

@@ -1,5 +1,6 @@
 """The whole app: FastAPI with the interfaces, the files and the Gradio page on it. Nothing leaves this host."""
 
+import asyncio
 import logging
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def create(desk: Desk, version: str, model: str) -> FastAPI:
     app.include_router(api.router(desk))
     app.include_router(screen.router(desk))
     app.mount("/screen/static", Fresh(directory=STATIC), name="static")
+    app.add_middleware(LastWord)
     app.add_middleware(OnlyHere)
     for kind, handler in ((ChuchuError, _told), (RequestValidationError, _unreadable), (Exception, _fault)):
         app.add_exception_handler(kind, handler)
@@ -71,6 +73,30 @@ class OnlyHere:
             await send(message)
 
         await self.app(scope, receive, told)
+
+
+class LastWord:
+    """A server that stops does not wait for ever: it cancels what is not answered yet, and uvicorn would call that a
+    fault (500, two words of English). Here whoever asked is told instead."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def told(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, told)
+        except asyncio.CancelledError:
+            if begun or scope["type"] != "http":
+                raise
+            answer = await _told(Request(scope), NotReady(words.STOPPING))
+            await answer(scope, receive, send)
 
 
 class Fresh(StaticFiles):

@@ -1,18 +1,15 @@
-"""Answers and summaries → HTML. Every quotation is checked against the report before it is written."""
+"""Answers → HTML. Every quotation is checked against the report before it is written."""
 
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 
 from index.library import Library
-from report.citation import Citation, cite, gbt7714, short_title, source_line, verify_quotes
+from report.citation import Citation, cite, gbt7714, source_line, verify_quotes
 from report.model import Report, Span
-from report.passages import heading_path
 from retrieval.answer import Answer
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.short import Short
-from retrieval.summary import Summary
 from web import html, understood, words
 
 SHOWN = 3  # more fill two screens; the rest is folded
@@ -85,40 +82,33 @@ def hit(report: Report, hit: Hit, rank: int, short: Sequence[Short] = ()) -> str
     told = cite(report, marks[:1])
     verify_quotes(report, told)
     finer = [one.span for one in short if one.report_id == report.id]
-    foot = f'<span class="place"><bdi>{escape(_name(report))}</bdi> · {html.place(whole)}</span>'
-    acts = html.link(told, marks, words.OPEN, name=_nth(words.OPEN, rank)) + _copy_menu(rank)
+    acts = html.link(told, marks, words.OPEN, name=html.nth(words.OPEN, rank)) + _copy_menu(rank)
+    acts += html.keep(whole, html.nth(words.KEEP, rank)) + _near(rank)
     return (
         f'<li class="card" {_copies(report, whole)}>'
         f'<div class="where"><span class="rank">{rank}</span>'
-        f"{html.heading_path(_path(report, whole))}</div>"
+        f"{html.heading_path(html.below_title(report, whole))}</div>"
         f"{html.quoted(report.text, span, hit.marks, 'blockquote', finer)}"
-        f'<div class="foot">{foot}<span class="acts">{acts}</span></div></li>'
+        f'<div class="foot">{html.where(report, whole)}<span class="acts">{acts}</span></div>'
+        '<div class="near" aria-live="polite" hidden></div></li>'
     )
 
 
-def _path(report: Report, citation: Citation) -> tuple[str, ...]:
-    """The headings without the title, which stands below the passage."""
-    around = heading_path(report, citation.ranges[0].start)
-    return citation.headings[sum(section.level == 0 for section in around) :]
-
-
-def _name(report: Report) -> str:
-    year = report.meta.delivered[:4] if report.meta.delivered else report.meta.year_covered
-    return f"《{html.short(short_title(report))}》" + (f"({year})" if year else "")
-
-
 def _copies(report: Report, citation: Citation) -> str:
-    """What the copy menu needs beside the words on the screen themselves."""
-    return f'data-source="{escape(source_line(report, citation))}" data-gbt="{escape(gbt7714(report))}"'
+    """What the buttons of a passage need beside the words on the screen themselves."""
+    sources = f'data-source="{escape(source_line(report, citation))}" data-gbt="{escape(gbt7714(report))}"'
+    return f'data-report="{escape(report.id)}" {sources}'
 
 
-def _nth(label: str, rank: int) -> str:
-    """Ten links of one name are of no use to someone who goes through them by ear."""
-    return words.NTH.format(label=label, n=rank)
+def _near(rank: int) -> str:
+    told = f'aria-expanded="false" aria-label="{html.nth(words.NEAR, rank)}"'
+    return f'<button type="button" class="plain" data-near {told}>{words.NEAR}</button>'
 
 
 def _copy_menu(rank: int) -> str:
-    return f'<details class="menu"><summary aria-label="{_nth(words.COPY, rank)}">{words.COPY}</summary>{COPY_ITEMS}'
+    return (
+        f'<details class="menu"><summary aria-label="{html.nth(words.COPY, rank)}">{words.COPY}</summary>{COPY_ITEMS}'
+    )
 
 
 COPY_ITEMS = (
@@ -128,27 +118,3 @@ COPY_ITEMS = (
     f'<button type="button" data-copy="gbt">{words.COPY_GBT}</button>'
     f'<label><input type="checkbox" data-full-width>{words.FULL_WIDTH}</label></div></details>'
 )
-
-
-def summary(report: Report, summary: Summary) -> str:
-    """An outline: headings of the upper two levels, below them the sentences taken, each a link to its place."""
-    if not summary.citations:
-        return f'<p class="lead">{words.SUMMARY_EMPTY}</p>'
-    covered = words.COVERAGE.format(
-        n=len(summary.citations), chars=summary.chars, total=summary.sections_total, covered=summary.sections_covered
-    )
-    groups = groupby(summary.citations, key=lambda citation: _path(report, citation)[:2])
-    body = "".join(_group(report, path, list(members)) for path, members in groups)
-    return f'<p class="lead">{covered}</p><div class="outline">{body}</div>'
-
-
-def _group(report: Report, path: tuple[str, ...], citations: list[Citation]) -> str:
-    title = escape(html.short(path[-1])) if path else words.NO_HEADING
-    return f"<h2>{title}</h2><ul>{''.join(_sentence(report, c) for c in citations)}</ul>"
-
-
-def _sentence(report: Report, citation: Citation) -> str:
-    verify_quotes(report, citation)
-    gap = f'<span class="gap">{words.GAP}</span>'
-    body = gap.join(html.quoted(report.text, span) for span in citation.ranges)
-    return f"<li>{html.link(citation, citation.ranges, body, 'jump said')}</li>"

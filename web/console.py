@@ -1,4 +1,4 @@
-"""chuchu ask | search | summarize | verify | add | list | remove | check | rebuild | serve: one command for all.
+"""chuchu ask | search | summarize | verify | diff | add | list | remove | check | rebuild | serve: all commands in one.
 
 `chuchu VERB …` is `python -m retrieval VERB …` or `python -m index VERB …`, and `chuchu serve` is `python ui.py`, from
 whatever folder it is called. Exit codes are theirs.
@@ -7,7 +7,7 @@ whatever folder it is called. Exit codes are theirs.
 import sys
 from collections.abc import Sequence
 
-ASKING = ("ask", "search", "summarize", "verify", "evaluate")
+ASKING = ("ask", "search", "summarize", "verify", "diff", "evaluate")
 KEEPING = ("add", "list", "remove", "check", "rebuild")
 USAGE = f"用法:chuchu {' | '.join((*ASKING, *KEEPING, 'serve'))} …(各命令加 -h 看说明)"
 BAD_INPUT = 2

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
-from report.citation import Citation, permalink
-from report.model import Span
+from report.citation import Citation, permalink, short_title
+from report.model import Report, Span
+from report.passages import heading_path as headings_at
 from web import words
 
 SAFE_IN_HASH = "/~-"
@@ -58,6 +59,11 @@ def quoted(text: str, span: Span, marks: Iterable[Span] = (), tag: str = "span",
     return f'<{tag} class="quote" {place} dir="auto">{marked(text, span, marks, finer)}</{tag}>'
 
 
+def quotations(text: str, citation: Citation) -> str:
+    """The quotations of a citation, …… drawn between them."""
+    return f'<span class="gap">{words.GAP}</span>'.join(quoted(text, span) for span in citation.ranges)
+
+
 def heading_path(headings: Sequence[str]) -> str:
     """The way down to the last heading. The numbered part (四、…) and the last one are kept longest where there is
     little room; the style sheet shortens or hides the others."""
@@ -68,9 +74,37 @@ def heading_path(headings: Sequence[str]) -> str:
     return f'<ol class="path" title="{escape(" › ".join(map(short, names)))}">{"".join(steps)}</ol>'
 
 
+def nth(label: str, n: int) -> str:
+    """Ten links of one name are of no use to someone who goes through them by ear."""
+    return words.NTH.format(label=label, n=n)
+
+
 def short(label: str) -> str:
     """A label cut to what a line or two can hold; quotations and what is copied are never cut."""
     return label if len(label) <= LABEL else label[:LABEL] + words.CUT
+
+
+def below_title(report: Report, citation: Citation) -> tuple[str, ...]:
+    """The headings without the title, which the name of the report tells already."""
+    around = headings_at(report, citation.ranges[0].start)
+    return citation.headings[sum(section.level == 0 for section in around) :]
+
+
+def name(report: Report) -> str:
+    """《title》(year), for people; not escaped."""
+    year = report.meta.delivered[:4] if report.meta.delivered else report.meta.year_covered
+    return f"《{short(short_title(report))}》" + (f"({year})" if year else "")
+
+
+def label(report: Report, shared: bool) -> str:
+    """The title, with the id where another report has the same one; not escaped."""
+    title = short(report.meta.title or report.id)
+    return f"{title} [{short(report.id)}]" if shared else title
+
+
+def where(report: Report, citation: Citation) -> str:
+    """The report and the paragraph, below a passage."""
+    return f'<span class="place"><bdi>{escape(name(report))}</bdi> · {place(citation)}</span>'
 
 
 def place(citation: Citation) -> str:
@@ -82,12 +116,22 @@ def place(citation: Citation) -> str:
     return " · ".join(parts)
 
 
+def address(citation: Citation) -> str:
+    """The permalink as an address of this page, escaped for an attribute."""
+    return escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
+
+
+def keep(citation: Citation, name: str = words.KEEP) -> str:
+    """The button that puts a citation into the tray; `name` is what a screen reader says."""
+    told = f'data-keep="{address(citation)}" aria-label="{name}"'
+    return f'<button type="button" class="plain" {told}>{words.KEEP}</button>'
+
+
 def link(citation: Citation, marks: Iterable[Span], label: str, css: str = "jump", name: str = "") -> str:
     """A link into the reader: the address names the citation, `data-marks` all the ranges to mark.
 
     `name` is what a screen reader says instead of the label, escaped.
     """
     ranges = " ".join(f"{start}-{end}" for start, end in marks)
-    address = escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
     said = f' aria-label="{name}"' if name else ""
-    return f'<a class="{css}" href="{address}" data-marks="{ranges}"{said}>{label}</a>'
+    return f'<a class="{css}" href="{address(citation)}" data-marks="{ranges}"{said}>{label}</a>'

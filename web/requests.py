@@ -5,12 +5,19 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from report.model import Span
+from retrieval.excerpts import Wanted
+from retrieval.export import Form
 from retrieval.query import LONGEST
+from retrieval.summary import ONE_SCREEN
+from retrieval.taking import Length
 from web import words
 from web.errors import RequestError
 
 BEFORE_LIMIT = 20  # earlier questions of one conversation
 K_LIMIT = 50
+NOTE_LIMIT = 2_000  # characters
+EXPORT_LIMIT = 1_000
 
 
 class Ask(BaseModel):
@@ -34,11 +41,30 @@ class Ask(BaseModel):
 
 
 class Summarize(BaseModel):
-    """A report (None: the first one) and the length wanted, in characters."""
+    """What is summarised, and how long at most.
+
+    `report` or `reports` (neither: the first one, or all where it is about something); `section`, a heading of the one
+    report; `about`, a topic or a question; `chars` or `sentences` or both (neither: the one-screen form).
+    """
 
     model_config = ConfigDict(extra="forbid")
     report: str | None = None
-    chars: int = Field(default=600, ge=50, le=20_000)
+    reports: tuple[str, ...] | None = None
+    section: str | None = None
+    about: str | None = None
+    chars: int | None = Field(default=None, ge=50, le=20_000)
+    sentences: int | None = Field(default=None, ge=1, le=200)
+
+    def length(self) -> Length:
+        """As asked; the one-screen form where nothing was."""
+        asked = Length(self.chars, self.sentences)
+        return ONE_SCREEN if asked == Length() else asked
+
+    def wanted(self) -> tuple[str, ...] | None:
+        """The reports that were named; None: none was."""
+        if self.reports is not None:
+            return self.reports
+        return None if self.report is None else (self.report,)
 
 
 class Verify(BaseModel):
@@ -47,6 +73,43 @@ class Verify(BaseModel):
     model_config = ConfigDict(extra="forbid")
     text: str
     within: tuple[str, ...] | None = None
+
+
+class Diff(BaseModel):
+    """Two reports to compare; `form`: as a file, None: as JSON."""
+
+    model_config = ConfigDict(extra="forbid")
+    old: str
+    new: str
+    form: Form | None = None
+
+
+class Gathered(BaseModel):
+    """A citation to hand out: its place, the sum behind ~ of its permalink, and a note of one's own."""
+
+    model_config = ConfigDict(extra="forbid")
+    report: str
+    ranges: tuple[tuple[int, int], ...]
+    hash: str | None = None
+    note: str = Field(default="", max_length=NOTE_LIMIT)
+
+    def wanted(self) -> Wanted:
+        return Wanted(self.report, tuple(Span(*span) for span in self.ranges), self.hash, self.note)
+
+
+class Export(BaseModel):
+    """Citations to hand out as a file, in their order."""
+
+    model_config = ConfigDict(extra="forbid")
+    citations: tuple[Gathered, ...] = Field(max_length=EXPORT_LIMIT)
+    form: Form = "docx"
+
+
+class Gathering(BaseModel):
+    """What lies in the tray, as permalinks."""
+
+    model_config = ConfigDict(extra="forbid")
+    links: tuple[str, ...] = Field(max_length=EXPORT_LIMIT)
 
 
 class Near(BaseModel):

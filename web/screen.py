@@ -5,24 +5,24 @@ Chatbot reads its text as Markdown, which may not touch a quotation. Here the wo
 the page as they are.
 """
 
-import hashlib
+from collections import Counter
 from typing import Any
-from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
 
-from report.citation import follow
-from report.errors import QuoteError
-from report.model import Report, Span
-from retrieval.summary import summarize
-from web import cards, html, reader, words
-from web.api import answered, ranked
+from retrieval import poster as posters
+from retrieval.checked import check_text
+from retrieval.related import related
+from web import beside, cards, html, outline, poster, reader, tray
+from web.api import answered, checked_docx, comparison, neighbours, ranked, summarized
+from web.checked import checked
 from web.desk import Desk, report_of
-from web.errors import NotFound
-from web.requests import Ask, Summarize
-
-SUM_DIGITS = 8
-LONGEST_SEARCH = 300_000  # characters of a report; each place in it costs a hash
+from web.files import whole_body
+from web.places import find
+from web.requests import Ask, Diff, Gathering, Near, Summarize, Verify
+from web.sides import compared
 
 
 def router(desk: Desk) -> APIRouter:
@@ -31,8 +31,9 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/state")
     def state() -> dict[str, Any]:
-        reports = desk.library.reports.values() if desk.ready else ()
-        listed = [{"id": report.id, "title": html.short(report.meta.title or report.id)} for report in reports]
+        reports = list(desk.library.reports.values()) if desk.ready else []
+        titles = Counter(report.meta.title for report in reports)
+        listed = [{"id": one.id, "title": html.label(one, titles[one.meta.title] > 1)} for one in reports]
         return {"ready": desk.ready, "stage": desk.stage, "reports": listed}
 
     @routes.post("/answer")
@@ -45,45 +46,52 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         return {"html": cards.ranking(library, *ranked(library, body))}
 
+    @routes.post("/related")
+    def go_on(body: Ask) -> dict[str, Any]:
+        library = desk.library
+        return {"html": beside.questions(related(library, answered(library, body)))}
+
+    @routes.post("/near")
+    def near(body: Near) -> dict[str, Any]:
+        library = desk.library
+        return {"html": beside.near(library, neighbours(library, body))}
+
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:
         library = desk.library
-        report = report_of(library, body.report)
-        return {"html": cards.summary(report, summarize(library, report.id, body.chars))}
+        return {"html": outline.summary(library, summarized(library, body))}
+
+    @routes.post("/verify")
+    def check(body: Verify) -> dict[str, Any]:
+        return {"html": checked(check_text(desk.library, body.text, body.within))}
+
+    @routes.post("/verify/docx")
+    async def check_file(request: Request) -> dict[str, Any]:
+        data = await whole_body(request)
+        done = (await run_in_threadpool(lambda: checked_docx(desk.library, data, None))).checked
+        return {"html": checked(done), "text": done.text}
+
+    @routes.post("/diff")
+    def diff(body: Diff) -> dict[str, Any]:
+        return {"html": compared(comparison(desk.library, body))}
+
+    @routes.post("/tray")
+    def gathered(body: Gathering) -> dict[str, Any]:
+        return {"html": tray.tray(desk.library, body.links)}
 
     @routes.get("/report")
     def open_report(id: str | None = None) -> dict[str, Any]:
         report = report_of(desk.library, id)
-        return {"id": report.id, "html": reader.page(report), **reader.names(report)}
+        return {"id": report.id, "html": reader.page(report), "parts": outline.parts(report), **reader.names(report)}
+
+    @routes.get("/poster", response_class=HTMLResponse)
+    def one_page(report: str | None = None) -> str:
+        library = desk.library
+        shown = report_of(library, report)
+        return poster.page(shown, posters.poster(library, shown))
 
     @routes.get("/place")
     def place(id: str, ranges: str, hash: str) -> dict[str, Any]:
         return {"marks": find(report_of(desk.library, id), ranges, hash)}
 
     return routes
-
-
-def find(report: Report, ranges: str, sum_: str) -> list[Span]:
-    """Where the words of a permalink `#/id/ranges~sum_` stand now: where it says, or at the one place they moved to.
-
-    Raises NotFound where the words are gone or stand at several places: other words are never marked.
-    """
-    try:
-        return list(follow(f"#/{quote(report.id, safe='')}/{ranges}~{sum_}", report).ranges)
-    except QuoteError:
-        return [moved(report, ranges, sum_)]
-
-
-def moved(report: Report, ranges: str, sum_: str) -> Span:
-    """The one other place that holds the words of a link with a single range."""
-    start, _, end = ranges.partition("-")
-    length = int(end) - int(start) if start.isdecimal() and end.isdecimal() else 0
-    if not (0 < length <= len(report.text) <= LONGEST_SEARCH and len(sum_) == SUM_DIGITS):
-        raise NotFound(words.LINK_CHANGED)
-    places = (Span(at, at + length) for at in range(len(report.text) - length + 1))
-    found = [
-        span for span in places if hashlib.sha256(report.text[slice(*span)].encode()).hexdigest()[:SUM_DIGITS] == sum_
-    ]
-    if len(found) != 1:
-        raise NotFound(words.LINK_CHANGED)
-    return found[0]

@@ -13,6 +13,9 @@ TITLE: Final = "出处 · 工作报告原文检索"
 # tabs, box, slider
 TAB_ASK: Final = "问答"
 TAB_SUMMARY: Final = "摘要"
+TAB_CHECK: Final = "核对"
+TAB_DIFF: Final = "对比"
+TAB_TRAY: Final = "摘录"
 ASK: Final = "提问"
 ASK_LABEL: Final = "问题"
 ASK_PLACEHOLDER: Final = "用一句话提问,回车发送"
@@ -49,6 +52,9 @@ UNDERSTOOD: Final = {  # by the field of Query
 }
 UNDO: Final = "去掉这一条,重新查找:{}"  # what a screen reader says of the ×
 AND: Final = "、"
+GO_ON: Final = "接着问"
+NEAR: Final = "相近段落"
+NEAR_NONE: Final = "各份报告中没有相近的段落。"
 NEAREST: Final = "最接近的原文(不是答案)"
 PARAGRAPH: Final = "第{n}自然段"
 FRONT: Final = "报告开头"  # title, date, speaker: before the first paragraph
@@ -89,8 +95,56 @@ SENTENCE_AWAY: Final = "收起"
 
 # summary
 SUMMARY: Final = "报告摘要"
-COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{total} 个标题中取到 {covered} 个。句句为原文,点击可查看所在位置。"
+SCOPE: Final = "摘要范围"
+SCOPE_WHOLE: Final = "整份报告"
+SCOPE_ALL: Final = "库中全部报告"
+ABOUT_TOPIC: Final = "主题,可不填"
+ONE_SENTENCE: Final = "一句话"
+COVERAGE: Final = "按原文顺序摘 {n} 句,共 {chars} 字;{line}。句句为原文,点击可查看所在位置。"
+POSTER: Final = "一图读懂"
+POSTER_TOLD: Final = "页上的字都是报告原文,点击可查看所在位置;打印本页即可张贴。"
 SUMMARY_EMPTY: Final = "这个长度放不下任何一句原文,请把长度调大。"
+
+# checking a draft
+DRAFT_LABEL: Final = "要核对的文字"
+DRAFT_MORE: Final = "粘贴一句引文、一段话或整篇稿件,逐句与报告核对"
+CHECK: Final = "核对"
+CHOOSE_DOCX: Final = "选择 Word 文件"
+MARKED: Final = "下载带修订的 Word 文件"
+TAKE_BACK: Final = "撤销替换"
+CHECKED_LABEL: Final = "核对结果"
+CHECKED: Final = "核对了 {n} 处引文、数字和名称,结果按稿件顺序排列:"
+CHECKED_NONE: Final = "没有找到可以核对的引文、数字或法规名称。"
+TRUTHS_ALL: Final = "各类结果,点击到下一处"
+TRUTHS: Final = {"exact": "一致", "equal": "标点不同", "altered": "有改动", "figure": "数字不符", "absent": "未见"}
+ALARMS: Final = "稿件自身前后不一致"
+ALARM_AT: Final = "第 {n} 处"
+AGREES: Final = "一致或只差标点的 {n} 处"
+UNCHECKED: Final = "未能核对的 {n} 处"
+SIDE_REPORT: Final = "报告"
+SIDE_BOTH: Final = "原文"
+REPLACE: Final = "替换为原文"
+
+# two reports side by side
+SIDES: Final = {"old": "旧", "new": "新"}
+CLASSES: Final = {"kept": "保留", "changed": "改动", "added": "新增", "dropped": "删去"}
+FILTER: Final = "显示哪些句子"
+COMPARE: Final = "对比"
+COMPARED: Final = "对比结果"
+COMPARE_MORE: Final = "选两份报告,逐句对照:哪些保留、哪些改动、哪些新增或删去。"
+
+# tray
+KEEP: Final = "摘录"
+TRAY_EMPTY: Final = "还没有摘录。"
+TRAY_EMPTY_MORE: Final = "在任何一处原文下点“摘录”,原话连同出处收到这里,可排序、加按语、导出。关闭这个标签页即清空。"
+TRAY_LOST: Final = "{id}:{why}请删去这一条,再从报告里重新摘录。"
+TRAY_LINK: Final = "摘录的链接不对:{link}"
+NOTE: Final = "按语"
+EARLIER: Final = "上移"
+LATER: Final = "下移"
+REMOVE: Final = "删去"
+EXPORT_DOCX: Final = "导出 Word 文件(docx)"
+EXPORT_MD: Final = "导出 Markdown"
 
 # states and errors; each says what to do
 LOADING_MODEL: Final = "正在载入模型,约需十几秒,好了会自动可用。"
@@ -103,6 +157,7 @@ NO_REPORT: Final = "没有名为「{id}」的报告,现有:{known}。"
 NO_REPORTS_AT_ALL: Final = "无(库是空的)"
 LINK_CHANGED: Final = "链接所指文字已变动,报告里已没有这段原话。"
 BAD_QUOTE: Final = "有一条引文与报告原文不符,未予显示。请运行 python -m index check 检查库。"
+STOPPING: Final = "服务器正在停止,这次没有答完。重新启动后请再试一次。"
 BROKEN: Final = "服务器处理时出错,已记录。请再试一次;仍不行时查看运行窗口里的记录。"
 DRAFT: Final = "稿件"
 CHECKED_FILE: Final = "稿件(核对).docx"
@@ -154,4 +209,16 @@ SCREEN: Final = {
     "findNone": "没有找到",
     "findCount": "{i} / {n}",
     "you": "你问",
+    "replaced": "已替换为原文",
+    "draftChanged": "文字在核对之后改动过,已重新核对",
+    "markedFile": "{name}(核对).docx",
+    "whole": SCOPE_WHOLE,
+    "all": SCOPE_ALL,
+    "one": "库里只有一份报告,再加入一份才能对比。",
+    "diffFile": "对比",
+    "kept": "已摘录,共 {n} 条",
+    "keptAlready": "这一条已经摘录过了",
+    "keptCount": "{n} 条",
+    "keptFile": "摘录",
+    "saved": "已导出「{name}」",
 }

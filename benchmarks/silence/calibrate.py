@@ -12,6 +12,7 @@ import json
 import random
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,12 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
-from benchmarks.evaluate import kept_library
+from benchmarks.libraries import kept_library
 from index.library import Library
+from retrieval.answer import unheard
 from retrieval.query import understand
 from retrieval.search import ranked, signals
-from retrieval.silence import with_known
+from retrieval.silence import ENOUGH, with_known
 from retrieval.support import support
 
 QUESTIONS = Path(__file__).parent / "silence.jsonl"
@@ -35,28 +37,38 @@ EVERYDAY = Path(__file__).parent.parent / "training"
 SAMPLE, EVERYDAY_WEIGHT = 600, 0.5
 PENALTY = 0.3
 LOOKED_AT = 5  # hits
+KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Row = dict[str, Any]
 
 
 def main() -> int:
     """Prints the table and the weights."""
+    for text in measured(Path(sys.argv[1])):
+        print(text)
+    return 0
+
+
+def measured(folder: Path) -> tuple[str, str]:
+    """The table, in Markdown, and the weights of a model of all questions; `folder` holds the reports."""
     plain, everyday = _rows(QUESTIONS), _sample()
-    seen = observed(Path(sys.argv[1]), [*plain, *everyday])
-    seen = [with_known(one) for one in seen]
-    names = sorted({name for one in seen for name in one})
-    features = np.array([[one.get(name, 0.0) for name in names] for one in seen])
+    seen = observed(folder, [*plain, *everyday])
+    values = [with_known(one.values) for one in seen]
+    names = sorted({name for one in values for name in one})
+    features = np.array([[one.get(name, 0.0) for name in names] for one in values])
     answered = np.array([row.get("answerable", True) for row in [*plain, *everyday]])
     reports = np.array([row["report"] for row in [*plain, *everyday]])
     weight = np.array([1.0] * len(plain) + [EVERYDAY_WEIGHT] * len(everyday))
     sure = left_out(features, answered, reports, weight)
-    print(
-        table(sure[: len(plain)], sure[len(plain) :], answered[: len(plain)], [row.get("change", "") for row in plain])
-    )
     weights, bias = unscaled(fitted(features, answered, weight))
-    print(json.dumps({name: round(w, 2) for name, w in zip(names, weights, strict=True)}, ensure_ascii=False), bias)
-    return 0
+    told = {name: round(w, 2) for name, w in zip(names, weights, strict=True)}
+    changes = np.array([row.get("change", "") for row in [*plain, *everyday]])
+    return (
+        table(sure, np.array([one.ruled for one in seen]), answered, np.array(weight == 1), changes),
+        f"{json.dumps(told, ensure_ascii=False)} {bias}",
+    )
 
 
 def _rows(path: Path) -> list[Row]:
@@ -69,7 +81,15 @@ def _sample() -> list[Row]:
     return random.Random(0).sample(own, SAMPLE)
 
 
-def observed(reports: Path, rows: Sequence[Row]) -> list[dict[str, float]]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The evidence of one question, and whether the rule refuses it whatever the model says."""
+
+    values: dict[str, float]
+    ruled: bool
+
+
+def observed(reports: Path, rows: Sequence[Row]) -> list[Seen]:
     """The evidence of every question, each asked of its own report."""
     files = sorted({path for row in rows for path in (reports / "national").glob(row["report"])})
     national = kept_library(files, "national4")
@@ -79,10 +99,11 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[dict[str, float]]:
     ]
 
 
-def _observed(library: Library, row: Row) -> dict[str, float]:
+def _observed(library: Library, row: Row) -> Seen:
     query = understand(row["question"], within=(Path(row["report"]).stem,))
     found = signals(library, query)
-    return support(library, query, ranked(library, query, found, LOOKED_AT), found.trust).values
+    told = support(library, query, ranked(library, query, found, LOOKED_AT), found.trust)
+    return Seen(told.values, unheard(library, query, found, told) is not None)
 
 
 def fitted(features: Floats, answered: NDArray[np.bool_], weight: Floats) -> Any:
@@ -108,24 +129,26 @@ def unscaled(model: Any) -> tuple[Floats, float]:
     return weights, float(logistic.intercept_[0] - weights @ scale.mean_)
 
 
-def table(plain: Floats, everyday: Floats, answered: NDArray[np.bool_], changes: Sequence[str]) -> str:
-    """Markdown: what is refused where 97, 95 and 90 of a hundred plain answered questions stay answered."""
-    change = np.array(changes)
+def table(sure: Floats, ruled: Flags, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
+    """Markdown: what is refused where so many of a hundred plain answered questions stay answered, and what runs."""
+    area = roc_auc_score(answered[plain], sure[plain])
     lines = [
-        f"AUC on the plain questions {roc_auc_score(answered, plain):.3f}",
+        f"AUC on the plain questions {area:.3f}",
         "",
         "| below | answered, plain | answered, everyday | refused | by change |",
         "|" + " --- |" * 5,
     ]
-    for kept in (0.97, 0.95, 0.9):
-        below = float(np.quantile(plain[answered], 1 - kept))
-        refused = plain < below
-        parts = ", ".join(f"{c} {refused[change == c].mean():.2f}" for c in sorted(set(changes) - {""}))
-        lines.append(
-            f"| {below:.2f} | {(plain[answered] >= below).mean():.3f} | {(everyday >= below).mean():.3f} | "
-            f"{refused[~answered].mean():.3f} | {parts} |"
-        )
-    return "\n".join(lines)
+    for kept in KEPT:
+        below = float(np.quantile(sure[plain & answered], 1 - kept))
+        lines.append(_line(f"{below:.2f}", sure < below, answered, plain, changes))
+    runs = (sure < ENOUGH) | ruled
+    return "\n".join([*lines, _line(f"{ENOUGH} and the rule (what runs)", runs, answered, plain, changes)])
+
+
+def _line(name: str, refused: Flags, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
+    parts = ", ".join(f"{c} {refused[changes == c].mean():.2f}" for c in sorted(set(changes) - {""}))
+    kept = (1 - refused[answered & group].mean() for group in (plain, ~plain))
+    return f"| {name} | {' | '.join(f'{share:.3f}' for share in kept)} | {refused[~answered].mean():.3f} | {parts} |"
 
 
 if __name__ == "__main__":

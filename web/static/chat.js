@@ -1,6 +1,8 @@
 // The conversation. It lives in this tab (sessionStorage) and nowhere else: the server is sent the question and the
 // questions before it, and keeps nothing.
+import * as beside from './beside.js';
 import { call, ready, words } from './net.js';
+import { fail, wait } from './trouble.js';
 
 const KEY = 'chuchu.turns';
 const BEFORE = 20;
@@ -17,6 +19,7 @@ export function restore() {
   for (const told of turns) show(draw(told.question), told);
   settle();
   log().scrollTop = log().scrollHeight;
+  return turns.length ? goOn(log().lastElementChild) : undefined; // the page was left before they came
 }
 
 function save() {
@@ -49,6 +52,7 @@ export function undo(button) {
 
 async function answer(turn, asked) {
   const bot = turn.querySelector('.bot');
+  beside.drop();
   bot.setAttribute('aria-busy', 'true');
   wait(bot, words.waiting);
   try {
@@ -60,6 +64,7 @@ async function answer(turn, asked) {
     turns.splice(at < 0 ? turns.length : at, 1, told);
     show(turn, told);
     save();
+    goOn(turn);
   } catch (error) {
     fail(bot, error, () => answer(turn, asked));
     if (!error.retry) giveBack(asked.question);
@@ -81,27 +86,18 @@ function draw(question) {
 
 function show(turn, told) {
   shown.set(turn, told);
-  turn.querySelector('.bot').innerHTML = told.html; // escaped by the server, web/cards.py
+  turn.querySelector('.bot').innerHTML = told.html + (told.beside ?? ''); // escaped by the server, web/cards.py
 }
 
-function wait(bot, message) {
-  bot.innerHTML = '<p class="waiting"></p>';
-  bot.firstChild.textContent = message;
-}
-
-// What went wrong, in `bot`'s place; with a way to try again where that can help.
-export function fail(bot, error, again) {
-  bot.innerHTML = '<div class="trouble" role="alert"><p></p></div>';
-  bot.querySelector('p').textContent = error.message;
-  if (!error.retry) return;
-  const button = bot.firstChild.appendChild(document.createElement('button'));
-  button.className = 'plain';
-  button.textContent = words.retry;
-  button.addEventListener('click', () => {
-    again();
-    const box = document.querySelector('#ask textarea'); // the button is gone
-    (box.checkVisibility() ? box : document.querySelector('[role=tab][aria-selected=true]')).focus();
-  });
+// Questions to go on with, below the last answer; a ranking is not gone on with.
+async function goOn(turn) {
+  const told = shown.get(turn);
+  if (!told || told.only || told.beside !== undefined) return;
+  const html = await beside.goOn(told);
+  if (html === null || shown.get(turn) !== told) return;
+  told.beside = html;
+  turn.querySelector('.bot').insertAdjacentHTML('beforeend', html); // escaped by the server, web/beside.py
+  save();
 }
 
 // A question turned down goes back into the box, to be mended rather than typed again.
@@ -117,6 +113,7 @@ function bringUp(turn) {
 }
 
 export function fresh() {
+  beside.drop();
   turns = [];
   save();
   log().querySelectorAll('.turn').forEach((turn) => turn.remove());

@@ -1,9 +1,14 @@
 // The page's one start, called by Gradio when its components stand: waits for the library, then listens.
+import * as beside from './beside.js';
 import * as chat from './chat.js';
+import * as check from './check.js';
 import { copyHit, drawSwitch, mend } from './copy.js';
-import { call, ready } from './net.js';
+import { ready } from './net.js';
+import * as diff from './diff.js';
 import * as reader from './reader.js';
 import * as sentence from './sentence.js';
+import { summarize } from './summary.js';
+import * as tray from './tray.js';
 
 const $ = (id) => document.getElementById(id);
 let begun = false;
@@ -11,9 +16,14 @@ let begun = false;
 export async function start() {
   if (begun) return;
   begun = true;
-  Object.assign(window.chuchu, { ask: chat.ask, summarize: later(summarize) });
+  const tabs = { summary: later(summarize), checks: check.open, diff: diff.open, tray: tray.draw };
+  Object.assign(window.chuchu, { ask: chat.ask, opened: (name) => tabs[name]() });
   listen();
+  for (const [name, open] of Object.entries(tabs)) {
+    if ($(`${name}-tab-button`).getAttribute('aria-selected') === 'true') open(); // chosen before this script was there
+  }
   chat.restore();
+  tray.count();
   if (window.chuchu.early) chat.ask(window.chuchu.early); // asked before this script was there
   const { reports } = await ready((stage) => { $('status').textContent = stage; }, (state) => {
     $('status').textContent = '';
@@ -30,6 +40,19 @@ const clicks = {
   'a.jump': (link, event) => { event.preventDefault(); jump(link, byKey(event)); },
   '[data-copy]': (button) => copyHit(button),
   '[data-ask]': (button) => chat.ask(button.dataset.ask),
+  '[data-near]': (button) => beside.near(button),
+  '#check': () => check.check(),
+  '#marked': () => check.hand(),
+  '#take-back': () => check.takeBack(),
+  '[data-replace]': (button) => check.replace(button),
+  '[data-go]': (button) => check.go($(button.dataset.go)),
+  '[data-next]': (button) => check.next(button),
+  '#compare': () => diff.compare(),
+  '[data-diff]': (button) => diff.hand(button.dataset.diff),
+  '[data-keep]': (button) => tray.keep(button.dataset.keep),
+  '[data-move]': (button) => tray.move(button),
+  '[data-remove]': (button) => tray.remove(button),
+  '[data-export]': (button) => tray.hand(button.dataset.export),
   '[data-undo]': (button) => chat.undo(button),
   '[data-to]': (button) => reader.heading(button.dataset.to),
   '[data-sentence]': (button) => sentence.step(Number(button.dataset.sentence)),
@@ -69,18 +92,20 @@ function listen() {
   document.addEventListener('focusin', (event) => closeMenus(event.target));
   document.addEventListener('keydown', (event) => event.key === 'Escape' && stepBack(event.target));
   window.addEventListener('resize', reader.cover);
+  window.addEventListener('pagehide', beside.drop);
   window.addEventListener('hashchange', reader.route);
   document.addEventListener('change', ({ target }) => {
     if (target.matches('[data-full-width]')) mend(target.checked);
+    if (target.matches('[data-class]')) diff.filter();
+    if (target.id === 'docx') check.choose(target);
   });
   document.addEventListener('toggle', ({ target }) => target.matches('details.menu') && drawSwitch(target), true);
   document.addEventListener('chuchu:report', () => sentence.away());
   document.addEventListener('chuchu:report', () => $('outline')?.offsetParent && summarize());
   const measure = later(summarize);
   document.addEventListener('input', ({ target }) => {
-    if (target.id !== 'chars') return;
-    $('said').textContent = target.value;
-    measure();
+    if (target.matches('[data-note]')) tray.note(target);
+    if (target.closest('#summary')) measure();
   });
   $('find').addEventListener('input', later(() => reader.find($('find').value)));
   $('find').addEventListener('keydown', (event) => event.key === 'Enter' && reader.step(event.shiftKey ? -1 : 1));
@@ -104,29 +129,6 @@ function stepBack(from) {
   } else if (!$('taken').hidden) sentence.away();
   else if (reader.covering()) reader.close();
   else if ($('reader').contains(from)) reader.leave();
-}
-
-let summarized = null;
-async function summarize() {
-  const outline = await present('outline'); // Gradio makes the tab's contents when it is first opened
-  const chars = Number($('chars').value);
-  const wanted = `${reader.current()} ${chars}`;
-  if (reader.current() === null || summarized === wanted) return;
-  summarized = wanted;
-  outline.setAttribute('aria-busy', 'true');
-  try {
-    const { html } = await call('summary', { report: reader.current(), chars });
-    if (summarized === wanted) outline.innerHTML = html; // escaped by the server, web/cards.py
-  } catch (error) {
-    summarized = null;
-    chat.fail(outline, error, summarize);
-  }
-  outline.removeAttribute('aria-busy');
-}
-
-async function present(id) {
-  while (!$(id)) await new Promise(requestAnimationFrame);
-  return $(id);
 }
 
 // Calls `act` when there have been no further calls for a moment (typing, a slider being dragged).

@@ -10,17 +10,33 @@ export class Told extends Error {
   }
 }
 
-export async function call(path, body) {
-  const post = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-  let answer;
-  try {
-    answer = await fetch(new URL(path, root), body ? post : {});
-  } catch {
-    throw new Told(words.lost);
-  }
+// A file is sent as it is, anything else as JSON.
+function request(path, body, signal) {
+  const file = body instanceof Blob;
+  const headers = { 'Content-Type': file ? 'application/octet-stream' : 'application/json' };
+  const post = body && { method: 'POST', headers, body: file ? body : JSON.stringify(body), signal };
+  return fetch(new URL(path, root), post).catch(() => { throw new Told(words.lost); });
+}
+
+export async function call(path, body, signal) {
+  return told(await request(path, body, signal));
+}
+
+async function told(answer) {
   const said = await answer.json().catch(() => ({ error: words.broken }));
   if (said.error || !answer.ok) throw new Told(said.error || words.broken, said.retry ?? answer.status >= 500);
   return said;
+}
+
+// Asks for a file and hands it to the person.
+export async function save(path, body, name) {
+  const answer = await request(path, body);
+  if (!answer.ok || answer.headers.get('Content-Type') === 'application/json') await told(answer);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 // The page opens before the model is there: asks again until it is and `enough` is pleased with the state, telling
@@ -32,4 +48,10 @@ export async function ready(waiting, enough = () => true) {
     else if (enough(state)) return state;
     await new Promise((done) => setTimeout(done, 700));
   }
+}
+
+// Gradio makes a tab's contents when it is first opened.
+export async function present(id) {
+  while (!document.getElementById(id)) await new Promise(requestAnimationFrame);
+  return document.getElementById(id);
 }

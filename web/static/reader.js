@@ -10,6 +10,7 @@ const ADDRESS = /^#\/([^/]+)(?:\/(\d+-\d+(?:,\d+-\d+)*)~([0-9a-f]{8}))?$/;
 const known = new Map(); // address of a link on this page → its marks, and the words they were told with
 let book = null;
 let open = null;
+let headings = ''; // of the report, those that can be summarised alone, as options
 let hits = [];
 
 export async function load(id) {
@@ -19,6 +20,7 @@ export async function load(id) {
   $('rtitle').textContent = report.title;
   $('rfacts').textContent = report.facts;
   open = report.id;
+  headings = report.parts;
   document.body.classList.add('open');
   offer(report);
   book = new Book($('book').querySelector('article'));
@@ -35,16 +37,38 @@ export function offer({ id, title }) {
 }
 
 export const current = () => open;
+export const parts = () => headings;
+
+// What the address of a quotation names, as the interface of the server has it.
+export function named(address) {
+  const [, id, ranges, hash] = address.match(ADDRESS) ?? [];
+  return ranges && { report: decodeURIComponent(id), ranges: ranges.split(',').map((range) => range.split('-').map(Number)), hash };
+}
+
 const pane = () => $('book').querySelector('.scroll');
 
 export function follow_link(link) {
   const marks = link.dataset.marks.split(' ').map((range) => range.split('-').map(Number));
-  known.set(link.hash, { marks, quotes: [...(link.closest('.card') ?? link).querySelectorAll('.quote')] });
-  // the short answer lies in the first of them, and is none of its own
-  hits = [...(link.closest('.bot, #outline')?.querySelectorAll('a.jump:not(.short a)') ?? [link])];
+  known.set(link.hash, { marks, quotes: quotesOf(link) });
+  hits = around(link);
   document.querySelectorAll('a.jump[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
   return go(link.hash);
+}
+
+// The words that a link was drawn with: of its passage alone, not of those that are near to it.
+function quotesOf(link) {
+  const place = link.closest('.near li, .cell, .card') ?? link;
+  return [...place.querySelectorAll('.quote')].filter((quote) => quote.closest('.near') === link.closest('.near'));
+}
+
+// What previous and next go through. The short answer lies in the first of the hits, and is none of its own.
+function around(link) {
+  const list = link.closest('.near');
+  if (list) return [...list.querySelectorAll('a.jump')];
+  const side = link.closest('.cell'); // of two reports beside one another: in the one that is read
+  if (side) return [...document.querySelectorAll(`.row:not([hidden]) .${side.classList[1]} a.jump`)];
+  return [...(link.closest('.bot, .pane')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
 
 function go(hash) {
@@ -68,7 +92,7 @@ export async function route() {
 // The marks of a link, if the report open now still says its words; a conversation may be older than the report.
 function told(hash) {
   const { marks, quotes } = known.get(hash) ?? {};
-  const stands = quotes?.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
+  const stands = quotes?.length && quotes.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
   return stands ? marks : undefined;
 }
 

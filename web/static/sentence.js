@@ -2,6 +2,7 @@
 // reaches. The one that is picked has a permalink and can be copied.
 import { copyAndTell } from './copy.js';
 import * as reader from './reader.js';
+import { keep } from './tray.js';
 
 const $ = (id) => document.getElementById(id);
 const picked = () => $('book').querySelector('.picked');
@@ -42,6 +43,7 @@ export function away() {
 export function take(what) {
   const sentence = picked();
   if (!sentence) return;
+  if (what === 'keep') return keep(reader.address(sentence));
   const link = new URL(reader.address(sentence), location.href).href;
-  copyAndTell(what === 'link' ? link : sentence.textContent);
+  return copyAndTell(what === 'link' ? link : sentence.textContent);
 }

@@ -1,0 +1,196 @@
+"""python -m benchmarks.summarize DIR [PART…]: summaries, measured. DIR is the folder `eval` beside `reports`.
+
+    points     of the 25 telling points of a report, the share that 600 characters keep; the five provincial reports
+               with weights that never saw the report (benchmarks/summaries)
+    sections   of the headings with text of their own, the share that 600 characters reach, 31 provincial reports
+    rouge      ROUGE on characters against the reference summaries of the CRUD event set, as long as the reference
+    verbatim   of all citations, at three lengths, the share whose words are the report's at their place
+    time       seconds for a whole report, vectors in place
+
+Beside them lead-k, TextRank and LexRank of sumy, at equal length. Intervals are 95 % bootstrap; differences are paired.
+`verbatim` and `time` have the vectors of a fake: which words are chosen does not matter there, whose they are does.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from benchmarks.baselines import BASELINES, filled
+from benchmarks.intervals import interval
+from benchmarks.rouge import rouge
+from benchmarks.sentences import sentence_library
+from benchmarks.summaries import calibrate
+from index.encoder import load_encoder
+from index.library import Library
+from report.model import Report, Source, Span
+from report.parse import parse, read_report
+from report.reading import Decoded
+from retrieval import telling
+from retrieval.scope import Scope, scope
+from retrieval.summary import summarize
+from retrieval.taking import Length
+from tests.fakes import BigramEncoder
+
+SCREEN = 600
+LENGTHS = (200, 600, 2000)
+OURS = "ours"
+
+Values = Mapping[str, Sequence[float]]
+
+
+def main() -> int:
+    """Prints a table for each part asked for (all of them where none is)."""
+    folder = Path(sys.argv[1])
+    parts: dict[str, Callable[[Path], Iterable[str]]] = {
+        "points": points,
+        "sections": sections,
+        "rouge": rouges,
+        "verbatim": verbatim,
+        "time": timed,
+    }
+    for name in sys.argv[2:] or parts:
+        print("\n".join(parts[name](folder)), flush=True)
+    return 0
+
+
+def points(folder: Path) -> Iterator[str]:
+    """Kept points, report by report, and of the five provincial ones together."""
+    wanted = calibrate.points()
+    bundled = next(report_id for report_id in wanted if report_id.startswith("邵阳"))
+    library = _library(folder, [f"{bundled}.txt", *(f"provincial2025/{i}.docx" for i in wanted if i != bundled)])
+    rows: dict[str, dict[str, list[float]]] = {}
+    examples = calibrate.examples(library, [i for i in wanted if i != bundled])
+    for report_id, told in wanted.items():
+        weights, constant = calibrate.fitted([examples[i] for i in examples if i != report_id])
+        known = dict(zip(telling.NAMES, map(float, weights), strict=True))
+        with patch.multiple(telling, _WEIGHTS=known, _CONSTANT=constant):
+            rows[report_id] = {name: _kept(library, report_id, s, told) for name, s in _systems(library, report_id)}
+    yield f"### Points kept of 25, {SCREEN} characters\n"
+    yield from _table(rows)
+    yield from _against("five provincial reports", _joined([row for i, row in rows.items() if i != bundled]))
+    yield from _against(bundled, rows[bundled])
+
+
+def sections(folder: Path) -> Iterator[str]:
+    """Headings reached."""
+    library = _library(folder, [f"provincial2025/{f.name}" for f in _files(folder, "provincial2025")])
+    found: dict[str, list[float]] = {}
+    parts: list[float] = []
+    for report_id, report in library.reports.items():
+        whole = scope(library, report)
+        for name, spans in _systems(library, report_id):
+            found.setdefault(name, []).append(_reached(whole, spans))
+        parts.append(np.divide(*summarize(library, [report_id], Length(SCREEN)).coverage.parts))
+    yield f"### Headings reached of 31 provincial reports, {SCREEN} characters\n"
+    yield from _against("headings", found)
+    yield f"\nParts reached: {np.mean(parts):.3f}."
+
+
+def rouges(folder: Path) -> Iterator[str]:
+    """ROUGE of all 900 news texts, each as long as its reference."""
+    file = folder / "summaries" / "crud_event.jsonl"
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    reports = [parse(Decoded(r["text"], (), Source(f"{r['id']}.txt", "0" * 64)), r["id"]) for r in rows]
+    library = sentence_library(reports, load_encoder())
+    found: dict[str, dict[str, list[float]]] = {"1": {}, "2": {}, "L": {}}
+    for row, report in zip(rows, reports, strict=True):
+        for name, spans in _systems(library, report.id, len(row["summary"])):
+            said = "".join(report.text[a:b] for a, b in spans)
+            for kind, value in rouge(said, row["summary"]).items():
+                found[kind].setdefault(name, []).append(value)
+    yield f"### ROUGE on characters, {len(rows)} news texts, as long as the reference\n"
+    for kind, values in found.items():
+        yield from _against(f"ROUGE-{kind}", values)
+
+
+def verbatim(folder: Path) -> Iterator[str]:
+    """Citations that are the report's words at their place, and not longer than asked."""
+    right = total = longer = 0
+    for path in ("provincial2025", "national", "messy", "."):
+        for file in _files(folder, path):
+            library = sentence_library([read_report(file)], BigramEncoder())
+            report = next(iter(library.reports.values()))
+            for chars in LENGTHS:
+                cited = summarize(library, None, Length(chars)).citations
+                pairs = [pair for c in cited for pair in zip(c.ranges, c.quotes, strict=True)]
+                right += sum(report.text[a:b] == quote for (a, b), quote in pairs)
+                total += len(pairs)
+                longer += sum(b - a for (a, b), _ in pairs) > chars and len(cited) > 1
+    told = f"{right} of {total} quotations at their place ({right / total:.4f}); {longer} summaries too long."
+    yield f"### Verbatim\n\n{told}"
+
+
+def timed(folder: Path) -> Iterator[str]:
+    """Seconds for each of the 31 provincial reports."""
+    files = [f"provincial2025/{f.name}" for f in _files(folder, "provincial2025")]
+    library = _library(folder, files, fake=True)
+    seconds = []
+    for report_id in library.reports:
+        began = time.perf_counter()
+        summarize(library, [report_id], Length(SCREEN))
+        seconds.append(time.perf_counter() - began)
+    yield f"### Time\n\nmedian {np.median(seconds):.2f} s, longest {max(seconds):.2f} s, {len(seconds)} reports."
+
+
+def _systems(library: Library, report_id: str, chars: int = SCREEN) -> Iterator[tuple[str, list[Span]]]:
+    """What each system takes."""
+    cited = summarize(library, [report_id], Length(chars)).citations
+    yield OURS, [span for citation in cited for span in citation.ranges]
+    report = library.reports[report_id]
+    spans = [said.span for said in scope(library, report).sentences]
+    for name, ranking in BASELINES.items():
+        yield name, filled(spans, ranking([report.text[a:b] for a, b in spans]), chars)
+
+
+def _kept(library: Library, report_id: str, spans: Sequence[Span], wanted: Sequence[Mapping[str, Any]]) -> list[float]:
+    quotes = [library.reports[report_id].text[a:b] for a, b in spans]
+    return [
+        float(any(all(any(s in quote for quote in quotes) for s in way) for way in row["evidence"])) for row in wanted
+    ]
+
+
+def _reached(whole: Scope, spans: Sequence[Span]) -> float:
+    every = {said.section for said in whole.sentences if said.section is not None}
+    held = {said.section for said in whole.sentences for a, b in spans if said.span.start < b and a < said.span.end}
+    return len(held & every) / len(every)
+
+
+def _library(folder: Path, names: Sequence[str], fake: bool = False) -> Library:
+    reports: list[Report] = [read_report(folder.parent / "reports" / name) for name in names]
+    return sentence_library(reports, BigramEncoder() if fake else load_encoder())
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return sorted(f for f in (folder.parent / "reports" / name).iterdir() if f.suffix in (".txt", ".docx"))
+
+
+def _joined(rows: Sequence[Values]) -> Values:
+    return {name: [value for row in rows for value in row[name]] for name in rows[0]}
+
+
+def _table(rows: Mapping[str, Values]) -> Iterator[str]:
+    names = list(next(iter(rows.values())))
+    yield f"| report | {' | '.join(names)} |\n|{' --- |' * (len(names) + 1)}"
+    for title, row in rows.items():
+        yield f"| {title} | {' | '.join(f'{np.mean(row[name]):.2f}' for name in names)} |"
+
+
+def _against(title: str, values: Values) -> Iterator[str]:
+    """The mean of each system, and ours less it, with intervals."""
+    yield f"\n| {title} | mean | ours less it |\n| --- | --- | --- |"
+    for name, row in values.items():
+        low, high = interval(row, lambda sample: float(np.mean(sample)))
+        apart = np.array(values[OURS]) - np.array(row)
+        least, most = interval(apart.tolist(), lambda sample: float(np.mean(sample)))
+        told = "" if name == OURS else f"{np.mean(apart):+.3f} ({least:+.3f} to {most:+.3f})"
+        yield f"| {name} | {np.mean(row):.3f} ({low:.3f}–{high:.3f}) | {told} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

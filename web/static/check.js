@@ -1,0 +1,78 @@
+// A draft checked: it lasts with the tab (sessionStorage); the server is sent it each time and keeps nothing.
+import { tell } from './copy.js';
+import { fill, present, save, words } from './net.js';
+import { draw } from './trouble.js';
+
+const $ = (id) => document.getElementById(id);
+const KEY = 'chuchu.draft';
+let told = null; // the text that the findings are about
+let file = null;
+const earlier = []; // the text before each replacement
+
+export async function open() {
+  const field = await present('draft');
+  const kept = sessionStorage.getItem(KEY);
+  if (field.value || !kept) return;
+  field.value = kept;
+  await check();
+}
+
+export function check() {
+  return about($('draft').value, 'verify', { text: $('draft').value }, check);
+}
+
+async function about(text, path, body, again) {
+  const said = await draw($('checked'), path, body, again);
+  if (!said) return;
+  told = $('draft').value = said.text ?? text;
+  $('take-back').hidden = !earlier.length;
+  $('marked').hidden = !file;
+  try {
+    sessionStorage.setItem(KEY, told);
+  } catch { /* the tab's store is full: it stays until a refresh */ }
+}
+
+export function choose(field) {
+  file = field.files[0] ?? file;
+  field.value = ''; // the same file may be chosen again
+  earlier.length = 0;
+  if (file) about('', 'verify/docx', file, check);
+}
+
+export function hand() {
+  const name = fill(words.markedFile, { name: file.name.replace(/\.docx$/i, '') });
+  return save('../api/verify/docx?return=docx', file, name).catch((error) => tell(error.message));
+}
+
+// The report's words in place of the draft's; the whole is checked anew, for the figures must agree with one another.
+export async function replace(button) {
+  const field = $('draft');
+  if (field.value !== told) {
+    tell(words.draftChanged);
+    return check();
+  }
+  const [start, end] = button.dataset.replace.split('-').map(Number);
+  const characters = [...field.value]; // the server counts characters, not UTF-16 units
+  characters.splice(start, end - start, button.closest('.card').querySelector('.quote').textContent);
+  earlier.push(field.value);
+  field.value = characters.join('');
+  await check();
+  $('checked').focus();
+  return tell(words.replaced);
+}
+
+export function takeBack() {
+  $('draft').value = earlier.pop();
+  return check();
+}
+
+export function go(target) {
+  target?.scrollIntoView({ block: 'center' });
+  target?.focus({ preventScroll: true });
+}
+
+// Round the statements of one verdict, from the one that has the focus.
+export function next({ dataset }) {
+  const places = [...$('checked').querySelectorAll(`.told.${dataset.next}[id]`)];
+  go(places[(places.indexOf(document.activeElement) + 1) % places.length]);
+}

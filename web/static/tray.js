@@ -1,0 +1,85 @@
+// What was gathered: permalinks and notes, kept in this tab (sessionStorage). The words are drawn by the server, which
+// looks each link up again.
+import { tell } from './copy.js';
+import { fill, present, save, words } from './net.js';
+import { named } from './reader.js';
+import { draw as fetched, fail } from './trouble.js';
+
+const $ = (id) => document.getElementById(id);
+const KEY = 'chuchu.tray';
+let kept = read();
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY)).filter(({ link }) => named(link));
+  } catch {
+    return [];
+  }
+}
+
+function store() {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
+  } catch { /* the tab's store is full: it stays until a refresh */ }
+  count();
+}
+
+export function count() {
+  // Gradio makes its tabs anew now and then; the style sheet writes the number behind the name.
+  document.body.style.setProperty('--kept', kept.length ? `"${kept.length}"` : 'none');
+}
+
+export function keep(link) {
+  const there = kept.some((one) => decodeURIComponent(one.link) === decodeURIComponent(link));
+  if (!there) kept.push({ link, note: '' });
+  store();
+  tell(there ? words.keptAlready : fill(words.kept, { n: kept.length }));
+  if ($('kept')?.checkVisibility()) draw();
+}
+
+export async function draw() {
+  const pane = await present('kept');
+  if (!(await fetched(pane, 'tray', { links: kept.map(({ link }) => link) }, draw))) return;
+  $('tray-said').textContent = '';
+  $('tray-bar').hidden = !kept.length;
+  pane.querySelectorAll('li.card').forEach((item, at) => {
+    const [link, note] = [item.querySelector('a.jump'), item.querySelector('.remark')];
+    if (link) kept[at].link = link.hash; // the words may have moved
+    if (note) note.value = kept[at].note;
+  });
+}
+
+export function move(button) {
+  const [at, by] = button.dataset.move.split(' ').map(Number);
+  kept.splice(at + by, 0, ...kept.splice(at, 1));
+  return redraw(`[data-move="${at + by} ${by}"]:enabled, [data-move^="${at + by} "]:enabled`);
+}
+
+export function remove(button) {
+  const at = Number(button.dataset.remove);
+  kept.splice(at, 1);
+  return redraw(`[data-remove="${Math.min(at, kept.length - 1)}"]`);
+}
+
+// The focus stays with what was moved, or goes to what took the place of what was removed.
+async function redraw(focused) {
+  store();
+  await draw();
+  ($('kept').querySelector(focused) ?? $('kept')).focus();
+}
+
+export function note(field) {
+  kept[field.dataset.note].note = field.value;
+  store();
+}
+
+export async function hand(form) {
+  const citations = kept.map(({ link, note }) => ({ ...named(link), note }));
+  const name = `${words.keptFile}.${form}`;
+  try {
+    await save('../api/export', { citations, form }, name);
+    tell(fill(words.saved, { name }));
+  } catch (error) {
+    fail($('tray-said'), error, () => hand(form));
+  }
+}

@@ -1,0 +1,38 @@
+// What stands in a place that is drawn by the server: that it is waited for, what it says, or what went wrong.
+import { call, words } from './net.js';
+
+export function wait(place, message) {
+  place.innerHTML = '<p class="waiting"></p>';
+  place.firstChild.textContent = message;
+}
+
+// The answer of the server, its html drawn in `place`; null where it did not come, or another was asked for meanwhile.
+const asked = new WeakMap();
+export async function draw(place, path, body, again) {
+  asked.set(place, body);
+  const late = () => asked.get(place) !== body;
+  if (!place.firstChild) wait(place, words.waiting);
+  place.setAttribute('aria-busy', 'true');
+  const said = await call(path, body).catch((error) => ({ error }));
+  if (late()) return null;
+  place.removeAttribute('aria-busy');
+  if (said.error) return fail(place, said.error, again);
+  place.innerHTML = said.html; // escaped by the server: nothing else is ever laid into the page
+  return said;
+}
+
+// What went wrong, in `place`; with a way to try again where that can help.
+export function fail(place, error, again) {
+  place.innerHTML = '<div class="trouble" role="alert"><p></p></div>';
+  place.querySelector('p').textContent = error.message;
+  if (!error.retry) return null;
+  const button = place.firstChild.appendChild(document.createElement('button'));
+  button.className = 'plain';
+  button.textContent = words.retry;
+  button.addEventListener('click', () => {
+    again();
+    const box = document.querySelector('#ask textarea'); // the button is gone
+    (box.checkVisibility() ? box : document.querySelector('[role=tab][aria-selected=true]')).focus();
+  });
+  return null;
+}
