@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from index.library import Library
 from report.errors import ReadError
 from retrieval.checked import check_docx, check_text
+from retrieval.export import MEDIA
 from retrieval.verify_command import run_verify
 from tests.docx_files import docx, p, r, refused, text_of
 from tests.fakes import BigramEncoder
@@ -19,7 +20,6 @@ from tests.libraries import bigrams_fixture, files_fixture, path_fixture
 from web import words
 from web.app import create as create_app
 from web.desk import Desk
-from web.files import MEDIA
 
 __all__ = ["bigrams_fixture", "files_fixture", "path_fixture"]
 TRUE = "代表通过热线反映问题377个,已解决360个。"
