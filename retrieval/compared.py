@@ -79,7 +79,7 @@ def diff_sheet(comparison: Comparison) -> list[Block]:
     blocks.append(Paragraph((Piece(counted(comparison)),)))
     for part in comparison.parts:
         blocks.append(Heading(_heads(comparison, part), 2))
-        blocks.append(Table(("类别", *_SIDES.values()), tuple(_cells(comparison, row) for row in part.rows)))
+        blocks.append(Table(("类别", *_SIDES.values()), (1, 5, 5), tuple(_cells(comparison, row) for row in part.rows)))
     return blocks
 
 

@@ -15,10 +15,12 @@ _DOWN = "减少|下降|降低|缩短|压缩|压减|下调|缩减|回落|降"
 _FROM = re.compile(r"(?:由|从)[^，,。；;、]{0,14}$")
 _TO = re.compile(rf"[^，,。；;]{{0,12}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:到|至|为)了?[^，,。；;\d]{{0,8}}$")
 _BY = re.compile(
-    rf"[，,、（(；;]?\s*(?:(?:比|较)?(?:上年|去年|上一年|同期|同比)|累计|净|共)?(?:(?P<up>{_UP}|增幅|增速)|(?P<down>{_DOWN}|降幅))(?:率|幅度?)?(?:了|达到?|约|为)?$"
+    rf"[，,、（(；;]?\s*(?:(?:比|较)?(?:上年|去年|上一年|同期|同比)|累计|净|共)?"
+    rf"(?:(?P<up>{_UP}|增幅|增速)|(?P<down>{_DOWN}|降幅))(?:率|幅度?)?(?:了|达到?|约|为)?$"
 )
 _MORE = re.compile(
-    r"[，,、（(]?\s*(?:比|较)?(?:上年|去年|上一年|同期|上年同期|去年同期|同比)?(?:净?增加|增长|增|(?P<down>减少|下降))了?$"
+    r"[，,、（(]?\s*(?:比|较)?(?:上年|去年|上一年|同期|上年同期|去年同期|同比)?"
+    r"(?:净?增加|增长|增|(?P<down>减少|下降))了?$"
 )
 _OTHER_BASE = re.compile(r"实际|可比|不变价|名义|同口径|剔除|扣除|年均|平均|增加值|生产总值|每年|GDP")
 
@@ -37,9 +39,9 @@ def _of_sentence(report: Report, this: Said) -> Iterator[Contradiction]:
         to = _TO.match(between(report, first, second))
         if to and _FROM.search(front(report, this, at)):
             yield from _direction(report, first, second, "up" if to["up"] else "down", to[0])
-            yield from _growth(report, this, first, second, third)
+            yield from _growth(report, first, second, third)
         elif third and (more := _MORE.fullmatch(between(report, first, second))):
-            yield from _gain(report, this, first, second, third, bool(more["down"]))
+            yield from _gain(report, first, second, third, bool(more["down"]))
 
 
 def _direction(report: Report, first: Amount, second: Amount, way: str, words: str) -> Iterator[Contradiction]:
@@ -50,19 +52,17 @@ def _direction(report: Report, first: Amount, second: Amount, way: str, words: s
         yield Contradiction("order", places(first, second), message)
 
 
-def _growth(report: Report, this: Said, first: Amount, second: Amount, third: Amount | None) -> Iterator[Contradiction]:
+def _growth(report: Report, first: Amount, second: Amount, third: Amount | None) -> Iterator[Contradiction]:
     """由100亿元增加到150亿元,增长50%; 由60%提高到65%,提高5个百分点."""
     if third is None or third.figure.approx or not _BY.fullmatch(between(report, second, third)):
         return
-    if _OTHER_BASE.search(between(report, second, third)) or (_of_money(report, first) and third.unit == "%"):
+    if _OTHER_BASE.search(between(report, second, third)) or (_at_other_prices(report, first) and third.unit == "%"):
         return
     apart = sorted((abs(second.low - first.high), abs(second.high - first.low)))
     if third.unit == "%" and first.unit != "%":
-        low, high = (
-            100 * abs(d) / base
-            for d, base in zip(apart, sorted((first.low, first.high), reverse=True), strict=True)
-            if base > 0
-        )
+        if first.low <= 0:
+            return
+        low, high = 100 * apart[0] / first.high, 100 * apart[1] / first.low
     elif third.unit == first.unit != "%" or (third.unit == "个百分点" and first.unit == "%"):
         low, high = apart
     else:
@@ -77,12 +77,12 @@ def _unequal(report: Report, first: Amount, second: Amount, third: Amount, true:
     return Contradiction("rate", places(first, second, third), message)
 
 
-def _gain(report: Report, this: Said, level: Amount, gain: Amount, rate: Amount, down: bool) -> Iterator[Contradiction]:
+def _gain(report: Report, level: Amount, gain: Amount, rate: Amount, down: bool) -> Iterator[Contradiction]:
     """完成120亿元,比上年增加20亿元,增长20%."""
     if rate.unit != "%" or rate.figure.approx or not _BY.fullmatch(between(report, gain, rate)):
         return
     before = (level.low + gain.low, level.high + gain.high) if down else (level.low - gain.high, level.high - gain.low)
-    if before[0] <= 0 or level.unit == "%" or _of_money(report, level):
+    if before[0] <= 0 or level.unit == "%" or _at_other_prices(report, level):
         return
     low, high = 100 * gain.low / before[1], 100 * gain.high / before[0]
     if not fits(rate, low, high):
@@ -92,7 +92,7 @@ def _gain(report: Report, this: Said, level: Amount, gain: Amount, rate: Amount,
         yield Contradiction("rate", places(level, gain, rate), message)
 
 
-def _of_money(report: Report, level: Amount) -> bool:
+def _at_other_prices(report: Report, level: Amount) -> bool:
     """Growth of what is told at constant prices is not that of the printed values."""
     clause = re.split(r"[，,。；;\n]", report.text[max(0, level.start - 60) : level.start])[-1]
     return bool(_OTHER_BASE.search(clause))

@@ -35,12 +35,8 @@ class Pair(NamedTuple):
     moved: bool
 
 
-def pairs(old: Side, new: Side) -> list[Pair]:
+def pairs(old: Side, new: Side, letters: NDArray[np.float64], like: NDArray[np.float64]) -> list[Pair]:
     """Every unit is in one pair at most; in the order of the new report."""
-    if not (old.units and new.units):
-        return []
-    letters = _letters(old, new)
-    like = likeness(old, new, letters)
     beads = in_order(_gains(old, new, like, letters), *like.shape)
     found = [Pair(range(i, i + p), range(j, j + q), moved=False) for i, j, p, q in beads]
     taken = {i for pair in found for i in pair.old}, {j for pair in found for j in pair.new}
@@ -50,16 +46,15 @@ def pairs(old: Side, new: Side) -> list[Pair]:
 
 
 def likeness(old: Side, new: Side, letters: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(n, m): the share of characters in common, and a little more or less for what the sentences mean; at most 1, and
-    1 where nothing but print differs."""
-    like = np.minimum(letters + _meaning(old.vectors @ new.vectors.T), 1)
-    like[letters == 1] = 1
+    """(n, m): the share of characters in common, and a little more or less for what the sentences mean, the less the
+    more characters they share; 1 where nothing but print differs."""
+    like = letters + _meaning(old.vectors @ new.vectors.T) * np.minimum(1, 2 * (1 - letters))
     for row, column in _selfsame(old.keys, new.keys):
         like[row, :], like[:, column], like[row, column] = 0, 0, 1
     return like
 
 
-def _letters(old: Side, new: Side) -> NDArray[np.float64]:
+def common_letters(old: Side, new: Side) -> NDArray[np.float64]:
     """2 · LCS / (a + b) over the keys, in [0, 1]."""
     return np.asarray(cdist(old.keys, new.keys, scorer=Indel.normalized_similarity, dtype=np.float32), np.float64)
 
@@ -160,7 +155,7 @@ def _parted(whole: Side, parts: Side, letters: NDArray[np.float64], size: int) -
     bound /= lengths[0][:, None] + sliding_window_view(lengths[1], size).sum(-1)
     for i, j in np.argwhere(bound >= ALIKE_IN_PARTS):
         run = range(j, j + size)
-        if not whole.heading(i) and parts.neighbours(run):
+        if not whole.stands_alone(i) and parts.neighbours(run):
             like = Indel.normalized_similarity(whole.keys[i], "".join(parts.keys[k] for k in run))
             if like >= ALIKE_IN_PARTS:
                 gain[i, j] = like - ALIKE + 1e-3

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
+from retrieval.about import Topic
 from retrieval.choice import Material
 from retrieval.pieces import Piece, pieces
 from retrieval.quotes import length, quoted
@@ -21,8 +22,6 @@ from retrieval.telling import telling
 SENTENCE = 80  # characters of a sentence that is one of so many
 DEPTHS = 3  # of headings below the report: parts, sections, run-in ones
 LARGEST = 1500  # sentences; of more, those with the most telling piece
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class Pool:
     material: Material
 
 
-def pooled(library: Library, scopes: Sequence[Scope], weights: Sequence[Floats], whole: bool) -> Pool:
-    """`weights` has for each scope one factor for each of its sentences; `whole`: one unit a sentence."""
-    units = [unit for at, one in enumerate(scopes) for unit in _units(at, one, weights[at], whole)]
+def pooled(library: Library, scopes: Sequence[Scope], whole: bool, topic: Topic | None = None) -> Pool:
+    """`whole`: one unit a sentence. `topic`: what the scopes were narrowed to; None: nothing."""
+    units = [unit for at, one in enumerate(scopes) for unit in _units(at, one, topic, whole)]
     firsts = np.cumsum([0, *(len(one.sentences) for one in scopes)])
     units = [replace(unit, sentence=unit.sentence + int(firsts[unit.scope])) for unit in units]
     kept = _most_telling(units)
@@ -56,9 +55,11 @@ def pooled(library: Library, scopes: Sequence[Scope], weights: Sequence[Floats],
     return Pool(tuple(scopes), tuple(units), _material(library, scopes, units, kept))
 
 
-def _units(at: int, scope: Scope, weights: Floats, whole: bool) -> Iterator[Unit]:
+def _units(at: int, scope: Scope, topic: Topic | None, whole: bool) -> Iterator[Unit]:
     cut = pieces(scope)
-    chances = telling(scope, cut) * weights[[piece.sentence for piece in cut]] if cut else ()
+    chances = telling(scope, cut)
+    if topic is not None:
+        chances = topic.weighed(at, scope.report.text, cut, chances)
     rated = zip(cut, map(float, chances), strict=True)
     for sentence, group in groupby(rated, key=lambda pair: pair[0].sentence):
         pairs = list(group)

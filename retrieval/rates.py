@@ -12,7 +12,8 @@ from retrieval.draft import Amount, Contradiction, Said, fits, front, places, pl
 
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率(?:均|已|也)?(?:达到?了?|为|是|仅|只有|提高到|提升至|[:：])?$")
 _SHARE = re.compile(
-    r"占(?:比|总数|总量|总人数|总件数|全部(?:[\u4e00-\u9fff]{0,4})|(?:[\u4e00-\u9fff]{0,4})总数)?(?:的|的?比例|的?比重)?(?:达到?|为|的)?$"
+    r"占(?:比|总数|总量|总人数|总件数|全部(?:[\u4e00-\u9fff]{0,4})|(?:[\u4e00-\u9fff]{0,4})总数)?"
+    r"(?:的|的?比例|的?比重)?(?:达到?|为|的)?$"
 )
 _LOOKED_AT = 8  # amounts in front of a rate
 _BEFORE = 200  # characters in front of it
@@ -95,7 +96,8 @@ def _all_done(report: Report, near: Said, rate: Amount, stem: str) -> Iterator[C
     begin = max(near.span.start, rate.start - _BEFORE)
     words = report.text[begin : rate.start]
     found = re.search(
-        rf"(?:{_WHOLLY})(?:已|按[时期]|如期|及时|得到|予以)?{stem[-2:]}(?!率)[^。，,；;]{{0,6}}[，,；;。][^，,；;。]{{0,4}}{stem}率",
+        rf"(?:{_WHOLLY})(?:已|按[时期]|如期|及时|得到|予以)?{stem[-2:]}(?!率)"
+        rf"[^。，,；;]{{0,6}}[，,；;。][^，,；;。]{{0,4}}{stem}率",
         words,
     )
     if found and rate.value < 100:

@@ -7,7 +7,7 @@ are then paired in order by dynamic programming, what is left over best first, a
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from retrieval.sameness import key
 from retrieval.sides import OUTSIDE, Side
 
 ALIKE = 0.75
-ALIKE_AND_MOVED = 1.0
+ALIKE_THERE = 0.4
 
 
 def section_pairs(old: Side, new: Side, pairs: Sequence[Pair]) -> dict[Section, Section]:
@@ -29,8 +29,42 @@ def section_pairs(old: Side, new: Side, pairs: Sequence[Pair]) -> dict[Section, 
     like = _titles(*sections) + _shared(old, new, *sections, pairs) + _meaning(old, new, *sections)
     found = in_order({(1, 1): np.where(like >= ALIKE, like, -np.inf)}, *like.shape)
     taken = {i for i, _, _, _ in found}, {j for _, j, _, _ in found}
-    found += [(i, j, 1, 1) for i, j in best_first(like, ALIKE_AND_MOVED, *taken)]
+    found += [(i, j, 1, 1) for i, j in best_first(like, ALIKE, *taken)]
     return {sections[1][j]: sections[0][i] for i, j, _, _ in found}
+
+
+def settled(
+    old: Side, new: Side, like: NDArray[np.float64], pairs: Sequence[Pair], before: Mapping[Section, Section]
+) -> list[Pair]:
+    """The pairs in the light of the sections: a heading answers to that of its own section or to its very words, and
+    under headings that answer to one another, sentences that are less alike are paired too."""
+    kept = [pair for pair in pairs if _stands(old, new, pair, before)]
+    free = like.copy()
+    free[[i for pair in kept for i in pair.old]] = 0
+    free[:, [j for pair in kept for j in pair.new]] = 0
+    free[~_answering(old, new, before)] = 0
+    found = in_order({(1, 1): np.where(free >= ALIKE_THERE, free, -np.inf)}, *like.shape)
+    passed = [pair for pair in kept if not pair.moved]
+    kept += [Pair(range(i, i + 1), range(j, j + 1), _crosses(i, j, passed)) for i, j, _, _ in found]
+    return sorted(kept, key=lambda pair: pair.new.start)
+
+
+def _stands(old: Side, new: Side, pair: Pair, before: Mapping[Section, Section]) -> bool:
+    i, j = pair.old.start, pair.new.start
+    headings = old.heading(i) and new.heading(j)
+    return not headings or old.keys[i] == new.keys[j] or before.get(new.owners[j]) == old.owners[i]
+
+
+def _answering(old: Side, new: Side, before: Mapping[Section, Section]) -> NDArray[np.bool_]:
+    """(n, m): whether two units stand under headings that answer to one another."""
+    numbers = {section: number for number, section in enumerate(_sections(old))}
+    was = [numbers[owner] for owner in old.owners]
+    now = [numbers[before[owner]] if owner in before else -1 for owner in new.owners]
+    return np.equal.outer(was, now)
+
+
+def _crosses(i: int, j: int, pairs: Sequence[Pair]) -> bool:
+    return any((pair.old.start < i) != (pair.new.start < j) for pair in pairs)
 
 
 def _sections(side: Side) -> list[Section]:

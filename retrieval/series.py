@@ -32,7 +32,8 @@ _BEFORE = 200  # characters looked at in front of a series
 _INLINE = 4  # the first forms also stand inside a paragraph
 _OPENS = re.compile(r"[，,。；;：:、！!？?\s”）)]")
 _NOUN = (
-    r"(?:重点|主要|具体|突出|关键|重大|基本|民生|方面的?|的)*(?:工作|任务|措施|举措|问题|实事|事情?|环节|方面|要求|原则|意见|建议|"
+    r"(?:重点|主要|具体|突出|关键|重大|基本|民生|方面的?|的)*"
+    r"(?:工作|任务|措施|举措|问题|实事|事情?|环节|方面|要求|原则|意见|建议|"
     r"内容|行动|工程|目标|体会|特点|民生实事|重点工作|重点任务|工作任务|政策措施)?(?:的?工作|的?任务)?"
 )
 _LEAD = re.compile(
@@ -112,7 +113,7 @@ def _gap(text: str, marks: Sequence[Mark], last: Mark) -> Contradiction | None:
         return None
     behind = bisect_right(marks, last.start, key=lambda mark: mark.start)
     after = next((m for m in marks[behind : behind + _NEAR] if m.form == last.form), None)
-    if after is None or after.line != last.line or after.number in (1, last.number + 1):
+    if after is None or after.line != last.line or after.number == 1:
         return None
     one, other = text[last.start : last.end], text[after.start : after.end]
     told = "重复" if after.number == last.number else "不连续"

@@ -36,9 +36,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the heads of its columns, and rows of cells, each cell some pieces."""
+    """A table: the heads of its columns, their shares of the width, and rows of cells, each cell some pieces."""
 
     heads: tuple[str, ...]
+    widths: tuple[int, ...]
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
 
 

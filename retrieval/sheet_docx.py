@@ -15,6 +15,7 @@ from retrieval.sheet import Block, Heading, Paragraph, Piece, Role, Table
 
 _GREY, _RED, _GREEN = RGBColor(0x66, 0x66, 0x66), RGBColor(0xA6, 0x1B, 0x1B), RGBColor(0x1B, 0x5E, 0x20)
 _STYLES: dict[Role, str] = {"text": "Normal", "quote": "Quote", "source": "Normal", "note": "Normal"}
+PRINTED_CM = 16.6  # of the 21 of an A4 sheet
 _FONTS = (("Normal", "Times New Roman", "宋体"), *((f"Heading {depth}", "Arial", "黑体") for depth in (1, 2, 3)))
 _NO_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -47,7 +48,7 @@ def _dress(document: Document) -> None:
     """A4, and fonts for Chinese: python-docx's template is of letter size and knows Latin fonts only."""
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.2)
+    page.left_margin = page.right_margin = Cm((21 - PRINTED_CM) / 2)
     for name, latin, chinese in _FONTS:
         font = document.styles[name].font
         font.name, font.color.rgb = latin, RGBColor(0, 0, 0)
@@ -70,8 +71,11 @@ def _add(document: Document, block: Block) -> None:
 def _add_table(document: Document, block: Table) -> None:
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid")
     rows = [tuple((Piece(head),) for head in block.heads), *block.rows]
+    table.autofit = False
+    widths = [Cm(PRINTED_CM * width / sum(block.widths)) for width in block.widths]
     for written, row in zip(table.rows, rows, strict=True):
-        for cell, pieces in zip(written.cells, row, strict=True):
+        for cell, width, pieces in zip(written.cells, widths, row, strict=True):
+            cell.width = width
             _write(cell.paragraphs[0], pieces)
 
 

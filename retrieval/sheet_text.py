@@ -10,8 +10,9 @@ _MARKS = re.compile(r"([\\`*_{}\[\]#|~$])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 _TAGS: dict[Style, str] = {"gone": "del", "new": "ins", "faint": "small"}
 _CSS = """body { max-width: 60em; margin: 2em auto; padding: 0 1em; font: 16px/1.7 "Noto Serif CJK SC", "Songti SC" }
-table { border-collapse: collapse; width: 100%; margin: 1em 0 } td, th { border: 1px solid #999; padding: .3em .5em;
-text-align: left; vertical-align: top } del { color: #a61b1b } ins { color: #1b5e20 } small { color: #666 }
+table { table-layout: fixed; border-collapse: collapse; width: 100%; margin: 1em 0 }
+td, th { border: 1px solid #999; padding: .3em .5em; text-align: left; vertical-align: top }
+del { color: #a61b1b } ins { color: #1b5e20 } small { color: #666 }
 blockquote { margin: 1em 2em }"""
 
 
@@ -60,7 +61,8 @@ def _element(block: Block) -> str:
         return f"<{tag}>{_shown(block.pieces)}</{tag}>"
     heads = "".join(f"<th>{escape(head)}</th>" for head in block.heads)
     rows = ("".join(f"<td>{_shown(cell)}</td>" for cell in row) for row in block.rows)
-    return f"<table><tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    columns = "".join(f'<col style="width:{100 * width // sum(block.widths)}%">' for width in block.widths)
+    return f"<table>{columns}<tr>{heads}</tr>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
 def _shown(pieces: Sequence[Piece]) -> str:

@@ -41,13 +41,17 @@ class Side:
         """Whether a unit is the heading of its section."""
         return self.units[unit].start < self.owners[unit].body_start
 
+    def stands_alone(self, unit: int) -> bool:
+        """Whether a unit is a heading in a line of its own."""
+        return self.heading(unit) and not self.owners[unit].run_in
+
     def span(self, units: range) -> Span:
         """The range from the first to the last of units in a row."""
         return Span(self.units[units[0]].start, self.units[units[-1]].end)
 
     def neighbours(self, units: range) -> bool:
-        """Whether units in a row are sentences of one section."""
-        return len({self.owners[i] for i in units}) == 1 and not any(self.heading(i) for i in units)
+        """Whether units in a row run on within one section: sentences, and the heading that runs into the first."""
+        return len({self.owners[i] for i in units}) == 1 and not any(self.stands_alone(i) for i in units)
 
 
 def sides_of(names: Sequence[str], library: Path, encoder: Encoder) -> list[Side]:
