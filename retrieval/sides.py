@@ -50,8 +50,8 @@ class Side:
         return Span(self.units[units[0]].start, self.units[units[-1]].end)
 
     def neighbours(self, units: range) -> bool:
-        """Whether units in a row run on within one section: sentences, and the heading that runs into the first."""
-        return len({self.owners[i] for i in units}) == 1 and not any(self.stands_alone(i) for i in units)
+        """Whether units in a row are running text: sentences, and what only looks like a run-in heading among them."""
+        return not any(self.stands_alone(i) for i in units)
 
 
 def sides_of(names: Sequence[str], library: Path, encoder: Encoder) -> list[Side]:
