@@ -14,7 +14,7 @@ from pathlib import Path
 from report.model import Span
 from report.reading.docx import read
 from report.reading.placed import read_placed
-from retrieval.marked import Change, Mark, marked
+from retrieval.marking.marked import Change, Mark, marked
 
 SEED, APART, LONGEST = 2026, 150, 60
 _MAY_CHANGE = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}

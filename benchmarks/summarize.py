@@ -31,10 +31,10 @@ from index.library import Library
 from report.model import Report, Source, Span
 from report.parse import parse, read_report
 from report.reading import Decoded
-from retrieval import telling
-from retrieval.scope import Scope, scope
 from retrieval.summary import summarize
-from retrieval.taking import Length
+from retrieval.summing import telling
+from retrieval.summing.scope import Scope, scope
+from retrieval.summing.taking import Length
 from tests.fakes import BigramEncoder
 
 SCREEN = 600

@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from report.model import Report, Section, Span
-from retrieval.pairing import Pair, common_letters, likeness, pairs
-from retrieval.sameness import difference, key
-from retrieval.sections import section_pairs, settled
-from retrieval.sides import Side
+from retrieval.comparing.pairing import Pair, common_letters, likeness, pairs
+from retrieval.comparing.sameness import difference, key
+from retrieval.comparing.sections import section_pairs, settled
+from retrieval.comparing.sides import Side
 
 Class: TypeAlias = Literal["kept", "changed", "added", "dropped"]
 Which: TypeAlias = Literal["old", "new"]

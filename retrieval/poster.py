@@ -1,7 +1,7 @@
 """A report → what one printed page shows of it: the title, each part with its leading figures, the laws made.
 
 Every word of the page is a citation. A card is a clause, and in it the words that are drawn large: a figure, or the
-name of a law. The cards are chosen as a summary is (retrieval/choice.py), part by part.
+name of a law. The cards are chosen as a summary is (retrieval/summing/choice.py), part by part.
 """
 
 import re
@@ -12,12 +12,12 @@ from index.library import Library
 from report.citation import Citation, cite
 from report.model import Report, Span
 from report.segment import strip
-from retrieval.choice import in_order
-from retrieval.pieces import Piece, pieces
-from retrieval.pool import Pool, pooled
-from retrieval.quotes import length, quoted
-from retrieval.same import gist, says_same
-from retrieval.scope import Scope, headings_above, only, parts, scope
+from retrieval.summing.choice import in_order
+from retrieval.summing.pieces import Piece, pieces
+from retrieval.summing.pool import Pool, pooled
+from retrieval.summing.quotes import length, quoted
+from retrieval.summing.same import gist, says_same
+from retrieval.summing.scope import Scope, headings_above, only, parts, scope
 
 CARDS = 24  # figures on a page, shared among the parts
 FEWEST = 3  # of a part

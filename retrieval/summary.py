@@ -5,8 +5,8 @@
     summarize(library, ["邵阳…2023"], Length(chars=200), section="四、坚持优化服务")
     summarize(library, None, Length(sentences=5), about="乡村振兴")      all reports
 
-What is taken is the greedy maximum of retrieval/choice.py over the pieces of retrieval/pieces.py, as much of it as the
-length allows (retrieval/taking.py).
+What is taken is the greedy maximum of summing/choice.py over the pieces of summing/pieces.py, as much of it as the
+length allows (summing/taking.py).
 """
 
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from index.library import Library
 from report.citation import Citation, cite
 from report.model import Report
-from retrieval.about import Topic, narrowed
-from retrieval.coverage import Coverage, coverage
 from retrieval.errors import QuestionError
-from retrieval.pool import pooled
-from retrieval.scope import scope, section_named
-from retrieval.taking import Length, take
+from retrieval.summing.about import Topic, narrowed
+from retrieval.summing.coverage import Coverage, coverage
+from retrieval.summing.pool import pooled
+from retrieval.summing.scope import scope, section_named
+from retrieval.summing.taking import Length, take
 
 ONE_SENTENCE = Length(sentences=1)
 ONE_SCREEN = Length(chars=600)

@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 
 from index.library import Library
 from report.errors import ReadError
-from retrieval.checked import check_docx, check_text
-from retrieval.export import MEDIA
-from retrieval.verify_command import run_verify
+from retrieval.checking.checked import check_docx, check_text
+from retrieval.checking.verify_command import run_verify
+from retrieval.sheets.export import MEDIA
 from tests.docx_files import docx, p, r, refused, text_of
 from tests.fakes import BigramEncoder
 from tests.libraries import bigrams_fixture, files_fixture, path_fixture

@@ -14,10 +14,10 @@ from index.writing import add, create
 from report.model import Report
 from report.segment import is_blank
 from retrieval.__main__ import main
-from retrieval.compared import diff_json, diff_lines, diff_sheet, note, pieces
+from retrieval.comparing.compared import diff_json, diff_lines, diff_sheet, note, pieces
+from retrieval.comparing.sameness import difference, key
+from retrieval.comparing.sides import file_sides, units
 from retrieval.diff import Comparison, Row, Which, compare
-from retrieval.sameness import difference, key
-from retrieval.sides import file_sides, units
 from tests.fakes import BigramEncoder
 from tests.libraries import SHAOYANG as SHORT
 from tests.reports import ANY, GENRE, SHAOYANG, made, shaoyang

@@ -8,7 +8,7 @@ from hypothesis import given
 from opencc import OpenCC
 
 from report.model import Span
-from retrieval.folded import folded, unblanked
+from retrieval.checking.folded import folded, unblanked
 from tests.reports import ANY, SHAOYANG
 
 TEXT = SHAOYANG.read_text("utf-8")

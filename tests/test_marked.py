@@ -14,8 +14,8 @@ from report.model import Span
 from report.reading import placed
 from report.reading.left_out import left_out
 from report.reading.placed import read_placed
-from retrieval import package
-from retrieval.marked import Mark, Marked, marked
+from retrieval.marking import package
+from retrieval.marking.marked import Mark, Marked, marked
 from tests.docx_files import docx, dressed, p, packed, part, parts, r, refused, text_of
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)

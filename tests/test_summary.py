@@ -17,7 +17,7 @@ from report.passages import body, heading_path
 from report.segment import clauses, sentences
 from retrieval.errors import QuestionError
 from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
-from retrieval.taking import Length
+from retrieval.summing.taking import Length
 from tests.fakes import BigramEncoder
 from tests.reports import ANY, GENRE, made, shaoyang
 

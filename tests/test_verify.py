@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from benchmarks.verify.__main__ import measured, mutants, quotations
 from report.model import Report
 from report.parse import read_report
-from retrieval.amounts import same_amounts
+from retrieval.checking.amounts import same_amounts
+from retrieval.checking.folded import folded
 from retrieval.errors import QuestionError
-from retrieval.folded import folded
 from retrieval.verify import LONGEST, Statement, verify_in
 from tests.reports import SHAOYANG, made
 

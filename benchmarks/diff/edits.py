@@ -22,8 +22,8 @@ import jieba
 from report.model import Report, Span
 from report.passages import body
 from report.segment import clauses, sentences
+from retrieval.comparing.sameness import key
 from retrieval.diff import Class
-from retrieval.sameness import key
 
 APART = 3  # sentences between two edits
 SHORTEST = 12  # characters of a sentence that is edited

@@ -22,8 +22,8 @@ from index.encoder import load_encoder
 from report.model import Report, Source
 from report.parse import parse, read_report
 from report.reading import Decoded
+from retrieval.comparing.sides import file_sides
 from retrieval.diff import Comparison, Row, compare
-from retrieval.sides import file_sides
 
 PROVINCIAL = 25
 

@@ -34,8 +34,8 @@ from report.parse import read_report
 from report.passages import body
 from report.reading import SUFFIXES
 from report.segment import clauses, sentences
-from retrieval.folded import folded
-from retrieval.grams import grams
+from retrieval.checking.folded import folded
+from retrieval.checking.grams import grams
 from retrieval.verify import Statement, verify_in
 
 SHORTEST = 10  # characters after folding
