@@ -17,7 +17,13 @@ export async function open() {
   await check();
 }
 
-export function check() {
+// What was typed or pasted is no longer the file that was chosen.
+export function checkTyped() {
+  file = null;
+  return check();
+}
+
+function check() {
   return about($('draft').value, 'verify', { text: $('draft').value }, check);
 }
 
@@ -66,13 +72,15 @@ export function takeBack() {
   return check();
 }
 
+let at = null; // what was gone to last
 export function go(target) {
-  target?.scrollIntoView({ block: 'center' });
-  target?.focus({ preventScroll: true });
+  at = target;
+  at?.scrollIntoView({ block: 'center' });
+  at?.focus({ preventScroll: true });
 }
 
-// Round the statements of one verdict, from the one that has the focus.
+// Round the statements of one verdict.
 export function next({ dataset }) {
   const places = [...$('checked').querySelectorAll(`.told.${dataset.next}[id]`)];
-  go(places[(places.indexOf(document.activeElement) + 1) % places.length]);
+  go(places[(places.indexOf(at) + 1) % places.length]);
 }

@@ -29,8 +29,8 @@ export async function compare() {
 
 export function filter() {
   const shown = [...$('compared').querySelectorAll('input:checked')].map((box) => box.dataset.class);
-  for (const row of $('compared').querySelectorAll('.row')) row.hidden = !shown.includes(row.dataset.class);
-  for (const part of $('compared').querySelectorAll('.part')) part.hidden = !part.querySelector('.row:not([hidden])');
+  for (const row of $('compared').querySelectorAll('.pair')) row.hidden = !shown.includes(row.dataset.class);
+  for (const part of $('compared').querySelectorAll('.part')) part.hidden = !part.querySelector('.pair:not([hidden])');
 }
 
 export function hand(form) {

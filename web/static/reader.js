@@ -67,7 +67,7 @@ function around(link) {
   const list = link.closest('.near');
   if (list) return [...list.querySelectorAll('a.jump')];
   const side = link.closest('.cell'); // of two reports beside one another: in the one that is read
-  if (side) return [...document.querySelectorAll(`.row:not([hidden]) .${side.classList[1]} a.jump`)];
+  if (side) return [...document.querySelectorAll(`.pair:not([hidden]) .${side.classList[1]} a.jump`)];
   return [...(link.closest('.bot, .pane')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
 

@@ -33,6 +33,7 @@ function offer(report) {
   const scope = $('scope');
   if (scope.dataset.report === report) return;
   scope.dataset.report = report;
+  $('poster').href = `screen/poster?report=${encodeURIComponent(report)}`;
   scope.innerHTML = reader.parts(); // escaped by the server, web/outline.py
   scope.prepend(new Option(words.whole, '', true, true));
   if ($('pick').options.length > 1) scope.append(new Option(words.all, ALL));
