@@ -113,8 +113,10 @@ def _fits(this: Candidate, want: Want) -> bool:
         return False
     if want.sort in ("time", "money", "rank") or (want.sort == "rate" and not want.grows):
         return this.sort == want.sort
+    if want.sort == "people":
+        return this.sort == "people"
     no_rate = ("rate",) if want.sort == "amount" else ()
-    return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort in ("count", "people") else ()))
+    return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort == "count" else ()))
 
 
 def _list(library: Library, hits: Sequence[Hit], want: Want, best: Candidate) -> list[Candidate]:

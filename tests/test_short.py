@@ -95,6 +95,7 @@ def test_the_shortest_span_that_answers(library: Library, question: str, expecte
         "各村修桥多少座",
         "吉祥物叫什么",
         "投入了多少年",
+        "新建公厕有多少人",
     ],
 )
 def test_nothing_is_said_where_it_is_not_sure(library: Library, question: str) -> None:
