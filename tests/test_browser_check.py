@@ -91,8 +91,8 @@ def test_the_place_of_a_statement_opens_in_the_reader(seen: Watched, shaoyang: R
     assert seen.text("mark.hit") == "".join(text[a:z] for a, z in spans(link.get_attribute("data-marks"))) == REPORTED
     seen.shut()
     seen.page.locator("a.tag.exact").first.click()
-    expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
-    assert seen.text("mark.hit") == RIGHT
+    expect(seen.page.locator("mark.hit")).to_have_text([RIGHT])
+    expect(seen.page.locator("mark.hit")).to_be_in_viewport()
     seen.shut()
     finding(seen, WRONG).get_by_role("button", name=words.KEEP).click()
     expect(seen.page.locator("#toast.on")).to_have_text(words.SCREEN["kept"].format(n=1))

@@ -90,8 +90,8 @@ def test_rows_are_those_of_the_comparison_with_their_words(seen: Watched, librar
         assert quotes
         assert all(text == report.text[start:end] for start, end, text in quotes)
     changed = rows.filter(has_text="新建学校").first
-    assert changed.locator(".old mark").all_text_contents() == ["2"]
-    assert changed.locator(".new mark").all_text_contents() == ["5"]
+    assert changed.locator(".old mark").all_text_contents() == ["12"]
+    assert changed.locator(".new mark").all_text_contents() == ["15"]
     assert seen.page.evaluate("[window.hurt ?? null, document.querySelectorAll('#compared img').length]") == [None, 0]
 
 
@@ -133,7 +133,7 @@ def test_export(seen: Watched, form: str) -> None:
     assert data.startswith(b"PK") if form == "docx" else "推进数字化改革" in data.decode()
 
 
-def test_one_report_cannot_be_compared(desk: Watched, screens: dict[str, BrowserContext], tmp_path: Path) -> None:
+def test_one_report_cannot_be_compared(screens: dict[str, BrowserContext], tmp_path: Path) -> None:
     (tmp_path / "某市.txt").write_text(OLD, "utf-8")
     create(tmp_path / "library", BigramEncoder())
     add(tmp_path / "library", BigramEncoder(), [tmp_path / "某市.txt"])

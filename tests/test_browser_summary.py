@@ -1,4 +1,4 @@
-"""摘要: the whole report, a part, a topic, all reports; in one sentence or to a length; each sentence leads to its place."""
+"""摘要: a report, a part, a topic, all reports; in one sentence or to a length; each sentence leads to its place."""
 
 from playwright.sync_api import Locator, expect
 

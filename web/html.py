@@ -14,7 +14,7 @@ from report.model import Report, Span
 from report.passages import heading_path as headings_at
 from web import words
 
-SAFE_IN_HASH = "/~-"
+SAFE_IN_HASH = "/~-,"
 LABEL = 80  # characters of a heading or title where it is a label; a made-up one may have a hundred thousand
 NUMBERED = re.compile(r"[一二三四五六七八九十百]+、|第[一二三四五六七八九十百]+[部章节]")
 

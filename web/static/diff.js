@@ -1,9 +1,8 @@
 // Two reports side by side; what is shown of it is filtered here.
 import { tell } from './copy.js';
-import { present, save, words } from './net.js';
+import { $, present, save, words } from './net.js';
 import { draw } from './trouble.js';
 
-const $ = (id) => document.getElementById(id);
 let told = null; // the two that are shown
 
 export async function open() {
