@@ -20,6 +20,9 @@ pytest_plugins = ["tests.browser_pages"]
 
 FIGURE, ABSENT = words.EXAMPLES[0], words.EXAMPLES[3]
 FOLLOWS = "那2023年解决了多少呢"
+DRAFT = """代表通过热线反映问题377个,已解决360个,解决率为95.48%。我们感到很高兴。
+全面深化理论学习,系统掌握新时代地方人大工作看家本领。根据《水下城市建设条例》,全市开展了检查。
+全面深化理论学习，系统掌握新时代地方人大工作看家本领。"""
 WRONG = ("serious", "critical")
 ONLY = {"resultTypes": ["violations"]}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -77,6 +80,21 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
     page.get_by_role("tab", name=words.TAB_TRAY).click()
     expect(page.locator("#kept .card")).to_have_count(2)
     yield "tray"
+    page.get_by_role("tab", name=words.TAB_CHECK).click()
+    expect(page.locator("#draft")).to_be_visible()
+    yield "nothing to check yet"
+    page.locator("#draft").fill(DRAFT)
+    page.get_by_role("button", name=words.CHECK, exact=True).click()
+    expect(page.locator("#checked .tag").first).to_be_visible()
+    page.locator("#checked details.more > summary").first.click()
+    yield "checked"
+    page.get_by_role("tab", name=words.TAB_DIFF).click()
+    expect(page.locator("#old option").first).to_be_attached()
+    yield "nothing compared yet"
+    page.get_by_role("button", name=words.COMPARE, exact=True).click()
+    expect(page.locator("#compared .pair:visible").first).to_be_visible()
+    page.get_by_role("checkbox", name=words.CLASSES["added"]).uncheck()
+    yield "compared"
 
 
 def bad(seen: Watched, state: str) -> list[str]:
@@ -212,6 +230,17 @@ def test_keyboard_opens_the_summary(seen: Watched) -> None:
     seen.tab_to("#outline a.said")
     seen.page.keyboard.press("Enter")
     expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
+
+
+def test_five_tabs_fit_the_phone(phone: Watched) -> None:
+    phone.open()
+    tabs = phone.page.get_by_role("tab")
+    expect(tabs).to_have_text([words.TAB_ASK, words.TAB_SUMMARY, words.TAB_CHECK, words.TAB_DIFF, words.TAB_TRAY])
+    for tab in tabs.all():
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        expect(tab).to_be_in_viewport(ratio=1)
+        assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_what_a_screen_reader_says_is_chinese(answered: Watched) -> None:

@@ -28,6 +28,7 @@ from web.app import STATIC
 from web.app import create as create_app
 from web.desk import Desk
 from web.errors import NotFound
+from web.layers import Layer, layered
 from web.places import find
 from web.requests import BEFORE_LIMIT
 
@@ -88,6 +89,17 @@ def test_a_quotation_is_its_range_and_its_marks_are_theirs(text: str, marks: lis
     assert drawn.text == text[span.start : span.end]
     inside = [at for at in range(*span) if any(start <= at < end for start, end in marks)]
     assert drawn.marked == "".join(text[at] for at in inside)
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=5))
+def test_layers_leave_the_text_and_cover_their_ranges(text: str, ranges: list[tuple[int, int]]) -> None:
+    text = text.replace("\r", "").replace("\0", "")
+    spans = [Span(a, min(b, len(text))) for a, b in ranges if a < min(b, len(text))]
+    layers = [Layer(span, f"c{n}", f"id{n}", "<i></i>") for n, span in enumerate(spans)]
+    drawn = layered(text, Span(0, len(text)), layers)
+    assert Text(drawn).text == text
+    assert drawn.count("<i></i>") == len(spans)
+    assert all(drawn.count(f' id="id{n}"') == 1 for n in range(len(spans)))
 
 
 def test_overlapping_and_touching_marks_are_one() -> None:

@@ -20,7 +20,8 @@ SUMMARY = (
     f'<div class="tools"><select id="scope" class="field" aria-label="{words.SCOPE}"></select>'
     f'<input id="about" class="field" type="search" maxlength="200" placeholder="{words.ABOUT_TOPIC}" '
     f'aria-label="{words.ABOUT_TOPIC}">'
-    f'<label><input type="checkbox" id="one">{words.ONE_SENTENCE}</label></div>'
+    f'<label><input type="checkbox" id="one">{words.ONE_SENTENCE}</label>'
+    f'<a id="poster" class="plain" target="_blank" href="screen/poster">{words.POSTER}</a></div>'
     f'<div class="measure"><label for="chars">{words.LENGTH}</label><span>100</span>'
     '<input type="range" id="chars" min="100" max="2000" step="100" value="600"><span>2000</span>'
     '<output id="said" for="chars">600</output></div>'
@@ -62,11 +63,19 @@ CHECK = (
     f'<button type="button" id="take-back" class="plain" hidden>{words.TAKE_BACK}</button></div>'
     f'<div id="checked" class="pane" tabindex="0" role="region" aria-label="{words.CHECKED_LABEL}"></div>'
 )
+
+
+def _side(which: str) -> str:
+    name = words.SIDES[which]
+    return f'<label>{name}<select id="{which}" class="field" aria-label="{name}"></select></label>'
+
+
 DIFF = (
-    f'<div class="tools"><label>{words.SIDES["old"]}<select id="old" class="field"></select></label>'
-    f'<label>{words.SIDES["new"]}<select id="new" class="field"></select></label>'
+    f'<div class="tools">{_side("old")}'
+    f"{_side('new')}"
     f'<button type="button" id="compare" class="go">{words.COMPARE}</button>'
-    f'<span id="diff-bar" hidden><button type="button" class="plain" data-diff="docx">{words.EXPORT_DOCX}</button>'
+    '<span id="diff-bar" class="tools" hidden>'
+    f'<button type="button" class="plain" data-diff="docx">{words.EXPORT_DOCX}</button>'
     f'<button type="button" class="plain" data-diff="md">{words.EXPORT_MD}</button></span></div>'
     f'<div id="compared" class="pane" tabindex="0" role="region" aria-label="{words.COMPARED}">'
     f'<p class="lead">{words.COMPARE_MORE}</p></div>'

@@ -49,7 +49,7 @@ def _row(comparison: Comparison, row: Row, n: int) -> str:
     sides: tuple[Which, ...] = ("new",) if row.kind == "kept" and not row.difference else ("old", "new")
     cells = [_cell(comparison, row, which, span, n) for which in sides if (span := row.side(which))]
     tag = f'<span class="tag {row.kind}">{words.CLASSES[row.kind]}</span>'
-    return f'<li class="row" data-class="{row.kind}">{tag}{told}<div class="cells">{"".join(cells)}</div></li>'
+    return f'<li class="pair" data-class="{row.kind}">{tag}{told}<div class="cells">{"".join(cells)}</div></li>'
 
 
 def _cell(comparison: Comparison, row: Row, which: Which, span: Span, n: int) -> str:
@@ -58,10 +58,11 @@ def _cell(comparison: Comparison, row: Row, which: Which, span: Span, n: int) ->
     verify_quotes(report, citation)
     marks = [pair[which == "new"] for pair in row.difference]
     name = f"{words.SIDES[which]}:{{}}"
+    side = words.SIDES[which] if row.kind != "kept" or row.difference else words.SIDE_SAME
     acts = html.link(citation, [span], words.OPEN, name=html.nth(name.format(words.OPEN), n))
     acts += html.keep(citation, html.nth(name.format(words.KEEP), n))
     foot = f'<span class="place">{html.place(citation)}</span><span class="acts">{acts}</span>'
     return (
-        f'<div class="cell {which}"><b>{words.SIDES[which]}</b>{html.quoted(report.text, span, marks, "p")}'
+        f'<div class="cell {which}"><b>{side}</b>{html.quoted(report.text, span, marks, "p")}'
         f'<div class="foot">{foot}</div></div>'
     )

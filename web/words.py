@@ -127,6 +127,7 @@ REPLACE: Final = "替换为原文"
 
 # two reports side by side
 SIDES: Final = {"old": "旧", "new": "新"}
+SIDE_SAME: Final = "两份相同"
 CLASSES: Final = {"kept": "保留", "changed": "改动", "added": "新增", "dropped": "删去"}
 FILTER: Final = "显示哪些句子"
 COMPARE: Final = "对比"

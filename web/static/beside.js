@@ -1,5 +1,5 @@
-// What lies beside an answer: questions to go on with, fetched once the answer is drawn, and the passages near to one of
-// its passages, fetched by a click. Nobody waits for the questions: they are dropped as soon as something else is asked.
+// Beside an answer: questions to go on with, fetched once it is drawn and dropped when something else is asked; and the
+// passages near to one of its passages, fetched by a click.
 import { call } from './net.js';
 import { draw } from './trouble.js';
 
@@ -10,7 +10,7 @@ export function drop() {
   going = new AbortController();
 }
 
-// The row of questions for an answer, empty where there is none or where it was dropped; null where it may be had later.
+// The row of questions, which may be empty; null where it was dropped and may be had later.
 export async function goOn({ question, before, without }) {
   const { signal } = going;
   await drawn();
@@ -18,7 +18,7 @@ export async function goOn({ question, before, without }) {
   return call('related', { question, before, without }, signal).then(({ html }) => html, () => null);
 }
 
-// After the next picture; a page that is not looked at draws none, and asks for nothing until it is.
+// A page that is not looked at draws nothing, and asks for nothing until it is.
 const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
 export function near(button) {

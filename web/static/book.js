@@ -1,5 +1,5 @@
-// A report on the screen. Its article holds every character of the report in order, so a place is found by counting:
-// the server counts characters (code points), the DOM counts UTF-16 units; `units` and `points` go between the two.
+// A report on the screen. Its article holds every character in order, so a place is found by counting: the server counts
+// code points, the DOM UTF-16 units.
 export class Book {
   constructor(article) {
     this.article = article;
@@ -29,7 +29,7 @@ export class Book {
     return this.text.slice(this.units(start), this.units(end)) === words;
   }
 
-  // Wraps [start, end) (UTF-16 units) in <mark class=css>; returns the first of the marks, null if there is no text.
+  // Wraps [start, end), in units, in <mark class=css>; the first of the marks, or null.
   paint(start, end, css) {
     const pieces = [];
     for (const line of this.lines) {
@@ -55,7 +55,7 @@ export class Book {
     }
   }
 
-  // Where an element of the article begins and ends, in UTF-16 units.
+  // In units.
   place(element) {
     const before = document.createRange();
     before.setStart(this.article, 0);

@@ -1,21 +1,15 @@
-// The conversation. It lives in this tab (sessionStorage) and nowhere else: the server is sent the question and the
-// questions before it, and keeps nothing.
+// The conversation. It lives in this tab alone: the server is sent the question and those before it, and keeps nothing.
 import * as beside from './beside.js';
-import { call, ready, words } from './net.js';
+import { call, ready, store, stored, words } from './net.js';
 import { fail, wait } from './trouble.js';
 
-const KEY = 'chuchu.turns';
 const BEFORE = 20;
 const log = () => document.getElementById('log');
 let turns = [];
 const shown = new WeakMap(); // the element of a turn → what is kept of it
 
 export function restore() {
-  try {
-    turns = JSON.parse(sessionStorage.getItem(KEY)) ?? [];
-  } catch {
-    turns = [];
-  }
+  turns = stored('turns') ?? [];
   for (const told of turns) show(draw(told.question), told);
   settle();
   log().scrollTop = log().scrollHeight;
@@ -23,14 +17,7 @@ export function restore() {
 }
 
 function save() {
-  while (turns.length) {
-    try {
-      return sessionStorage.setItem(KEY, JSON.stringify(turns));
-    } catch {
-      turns.shift(); // the tab's store is full: the oldest turn stays on the screen, not over a refresh
-    }
-  }
-  return sessionStorage.removeItem(KEY);
+  while (!store('turns', turns) && turns.length) turns.shift(); // the oldest stays on the screen, not over a refresh
 }
 
 export async function ask(text) {
@@ -43,7 +30,7 @@ export async function ask(text) {
   bringUp(turn);
 }
 
-// The same question again, without something that was understood of it; the answer changes where it stands.
+// The same question without something that was understood of it; the answer changes where it stands.
 export function undo(button) {
   const turn = button.closest('.turn');
   const { question, before, without = [], only } = shown.get(turn);
@@ -86,7 +73,7 @@ function draw(question) {
 
 function show(turn, told) {
   shown.set(turn, told);
-  turn.querySelector('.bot').innerHTML = told.html + (told.beside ?? ''); // escaped by the server, web/cards.py
+  turn.querySelector('.bot').innerHTML = told.html + (told.beside ?? '');
 }
 
 // Questions to go on with, below the last answer; a ranking is not gone on with.
@@ -96,7 +83,7 @@ async function goOn(turn) {
   const html = await beside.goOn(told);
   if (html === null || shown.get(turn) !== told) return;
   told.beside = html;
-  turn.querySelector('.bot').insertAdjacentHTML('beforeend', html); // escaped by the server, web/beside.py
+  turn.querySelector('.bot').insertAdjacentHTML('beforeend', html);
   save();
 }
 

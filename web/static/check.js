@@ -1,23 +1,27 @@
-// A draft checked: it lasts with the tab (sessionStorage); the server is sent it each time and keeps nothing.
+// A draft checked. It lasts with the tab; the server keeps nothing of it.
 import { tell } from './copy.js';
-import { fill, present, save, words } from './net.js';
+import { $, fill, present, save, store, stored, words } from './net.js';
 import { draw } from './trouble.js';
 
-const $ = (id) => document.getElementById(id);
-const KEY = 'chuchu.draft';
 let told = null; // the text that the findings are about
 let file = null;
 const earlier = []; // the text before each replacement
 
 export async function open() {
   const field = await present('draft');
-  const kept = sessionStorage.getItem(KEY);
+  const kept = stored('draft');
   if (field.value || !kept) return;
   field.value = kept;
   await check();
 }
 
-export function check() {
+// What was typed or pasted is no longer the file that was chosen.
+export function checkTyped() {
+  file = null;
+  return check();
+}
+
+function check() {
   return about($('draft').value, 'verify', { text: $('draft').value }, check);
 }
 
@@ -27,9 +31,7 @@ async function about(text, path, body, again) {
   told = $('draft').value = said.text ?? text;
   $('take-back').hidden = !earlier.length;
   $('marked').hidden = !file;
-  try {
-    sessionStorage.setItem(KEY, told);
-  } catch { /* the tab's store is full: it stays until a refresh */ }
+  store('draft', told);
 }
 
 export function choose(field) {
@@ -44,7 +46,7 @@ export function hand() {
   return save('../api/verify/docx?return=docx', file, name).catch((error) => tell(error.message));
 }
 
-// The report's words in place of the draft's; the whole is checked anew, for the figures must agree with one another.
+// The report's words in place of the draft's; all is checked anew, for the figures must agree with one another.
 export async function replace(button) {
   const field = $('draft');
   if (field.value !== told) {
@@ -66,13 +68,15 @@ export function takeBack() {
   return check();
 }
 
+let at = null; // what was gone to last
 export function go(target) {
-  target?.scrollIntoView({ block: 'center' });
-  target?.focus({ preventScroll: true });
+  at = target;
+  at?.scrollIntoView({ block: 'center' });
+  at?.focus({ preventScroll: true });
 }
 
-// Round the statements of one verdict, from the one that has the focus.
+// Round the statements of one verdict.
 export function next({ dataset }) {
   const places = [...$('checked').querySelectorAll(`.told.${dataset.next}[id]`)];
-  go(places[(places.indexOf(document.activeElement) + 1) % places.length]);
+  go(places[(places.indexOf(at) + 1) % places.length]);
 }

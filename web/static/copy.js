@@ -1,5 +1,4 @@
-// Copying. navigator.clipboard is there only on https and localhost; over plain http from another machine the old
-// way still works: select a field's text and ask the document to copy it.
+// navigator.clipboard is there only on https and localhost; over plain http from another machine the old way works.
 import { words } from './net.js';
 
 export async function copy(text) {

@@ -1,9 +1,8 @@
 // Two reports side by side; what is shown of it is filtered here.
 import { tell } from './copy.js';
-import { present, save, words } from './net.js';
+import { $, present, save, words } from './net.js';
 import { draw } from './trouble.js';
 
-const $ = (id) => document.getElementById(id);
 let told = null; // the two that are shown
 
 export async function open() {
@@ -29,8 +28,8 @@ export async function compare() {
 
 export function filter() {
   const shown = [...$('compared').querySelectorAll('input:checked')].map((box) => box.dataset.class);
-  for (const row of $('compared').querySelectorAll('.row')) row.hidden = !shown.includes(row.dataset.class);
-  for (const part of $('compared').querySelectorAll('.part')) part.hidden = !part.querySelector('.row:not([hidden])');
+  for (const row of $('compared').querySelectorAll('.pair')) row.hidden = !shown.includes(row.dataset.class);
+  for (const part of $('compared').querySelectorAll('.part')) part.hidden = !part.querySelector('.pair:not([hidden])');
 }
 
 export function hand(form) {

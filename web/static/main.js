@@ -1,16 +1,15 @@
-// The page's one start, called by Gradio when its components stand: waits for the library, then listens.
+// The page's one start, called by Gradio when its components stand.
 import * as beside from './beside.js';
 import * as chat from './chat.js';
 import * as check from './check.js';
 import { copyHit, drawSwitch, mend } from './copy.js';
-import { ready } from './net.js';
 import * as diff from './diff.js';
+import { $, ready } from './net.js';
 import * as reader from './reader.js';
 import * as sentence from './sentence.js';
 import { summarize } from './summary.js';
 import * as tray from './tray.js';
 
-const $ = (id) => document.getElementById(id);
 let begun = false;
 
 export async function start() {
@@ -38,35 +37,35 @@ export async function start() {
 
 const clicks = {
   'a.jump': (link, event) => { event.preventDefault(); jump(link, byKey(event)); },
-  '[data-copy]': (button) => copyHit(button),
+  '[data-copy]': copyHit,
   '[data-ask]': (button) => chat.ask(button.dataset.ask),
-  '[data-near]': (button) => beside.near(button),
-  '#check': () => check.check(),
-  '#marked': () => check.hand(),
-  '#take-back': () => check.takeBack(),
-  '[data-replace]': (button) => check.replace(button),
+  '[data-near]': beside.near,
+  '#check': check.checkTyped,
+  '#marked': check.hand,
+  '#take-back': check.takeBack,
+  '[data-replace]': check.replace,
   '[data-go]': (button) => check.go($(button.dataset.go)),
-  '[data-next]': (button) => check.next(button),
-  '#compare': () => diff.compare(),
+  '[data-next]': check.next,
+  '#compare': diff.compare,
   '[data-diff]': (button) => diff.hand(button.dataset.diff),
   '[data-keep]': (button) => tray.keep(button.dataset.keep),
-  '[data-move]': (button) => tray.move(button),
-  '[data-remove]': (button) => tray.remove(button),
+  '[data-move]': tray.move,
+  '[data-remove]': tray.remove,
   '[data-export]': (button) => tray.hand(button.dataset.export),
-  '[data-undo]': (button) => chat.undo(button),
+  '[data-undo]': chat.undo,
   '[data-to]': (button) => reader.heading(button.dataset.to),
   '[data-sentence]': (button) => sentence.step(Number(button.dataset.sentence)),
   '[data-take]': (button) => sentence.take(button.dataset.take),
-  '#sentences': () => sentence.begin(),
-  '#away': () => sentence.away(),
-  '#fresh': () => chat.fresh(),
-  '#show': () => reader.show_sheet(),
-  '#close': () => reader.close(),
+  '#sentences': sentence.begin,
+  '#away': sentence.away,
+  '#fresh': chat.fresh,
+  '#show': reader.show_sheet,
+  '#close': reader.close,
   '#prev': () => reader.step(-1),
   '#next': () => reader.step(1),
   '#print': () => window.print(),
   '#contents': () => reader.contents(),
-  'article .s': (clicked) => sentence.pick(clicked),
+  'article .s': sentence.pick,
 };
 
 // Enter on a button or link is a click without a pointer.
@@ -131,7 +130,7 @@ function stepBack(from) {
   else if ($('reader').contains(from)) reader.leave();
 }
 
-// Calls `act` when there have been no further calls for a moment (typing, a slider being dragged).
+// Calls `act` when there have been no further calls for a moment.
 function later(act, pause = 150) {
   let timer;
   return (...values) => {

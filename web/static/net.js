@@ -1,6 +1,7 @@
 // Calls to our own host; whatever goes wrong comes back as one sentence that may be shown.
 const root = new URL('../', import.meta.url);
 
+export const $ = (id) => document.getElementById(id);
 export const words = window.chuchu.words;
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 export class Told extends Error {
@@ -39,8 +40,7 @@ export async function save(path, body, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-// The page opens before the model is there: asks again until it is and `enough` is pleased with the state, telling
-// `waiting` what the server is doing.
+// Asks again until the model is there and `enough` is pleased, telling `waiting` what the server is doing.
 export async function ready(waiting, enough = () => true) {
   for (;;) {
     const state = await call('state').catch((error) => ({ ready: false, stage: error.message }));
@@ -52,6 +52,24 @@ export async function ready(waiting, enough = () => true) {
 
 // Gradio makes a tab's contents when it is first opened.
 export async function present(id) {
-  while (!document.getElementById(id)) await new Promise(requestAnimationFrame);
-  return document.getElementById(id);
+  while (!$(id)) await new Promise(requestAnimationFrame);
+  return $(id);
+}
+
+// What lasts with the tab; false where its store is full.
+export function store(name, value) {
+  try {
+    sessionStorage.setItem(`chuchu.${name}`, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function stored(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(`chuchu.${name}`));
+  } catch {
+    return null;
+  }
 }

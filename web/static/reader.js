@@ -2,10 +2,9 @@
 // back and forward work; the server is asked only for a report not yet open, or for an address that came from outside.
 import { Book } from './book.js';
 import { tell } from './copy.js';
-import { call, fill, words } from './net.js';
+import { $, call, fill, words } from './net.js';
 import { followScroll } from './toc.js';
 
-const $ = (id) => document.getElementById(id);
 const ADDRESS = /^#\/([^/]+)(?:\/(\d+-\d+(?:,\d+-\d+)*)~([0-9a-f]{8}))?$/;
 const known = new Map(); // address of a link on this page → its marks, and the words they were told with
 let book = null;
@@ -16,7 +15,7 @@ let hits = [];
 export async function load(id) {
   if (open !== null && open === id) return;
   const report = await call(id === null ? 'report' : `report?id=${encodeURIComponent(id)}`);
-  $('book').innerHTML = report.html; // escaped by the server, web/reader.py
+  $('book').innerHTML = report.html;
   $('rtitle').textContent = report.title;
   $('rfacts').textContent = report.facts;
   open = report.id;
@@ -28,7 +27,7 @@ export async function load(id) {
   document.dispatchEvent(new CustomEvent('chuchu:report', { detail: open }));
 }
 
-// A report that was added after this page was opened is not among the choices yet.
+// A report that was added since is not among the choices yet.
 export function offer({ id, title }) {
   const pick = $('pick');
   if (![...pick.options].some((option) => option.value === id)) pick.append(new Option(title, id));
@@ -39,7 +38,7 @@ export function offer({ id, title }) {
 export const current = () => open;
 export const parts = () => headings;
 
-// What the address of a quotation names, as the interface of the server has it.
+// The parts of a quotation's address.
 export function named(address) {
   const [, id, ranges, hash] = address.match(ADDRESS) ?? [];
   return ranges && { report: decodeURIComponent(id), ranges: ranges.split(',').map((range) => range.split('-').map(Number)), hash };
@@ -56,7 +55,7 @@ export function follow_link(link) {
   return go(link.hash);
 }
 
-// The words that a link was drawn with: of its passage alone, not of those that are near to it.
+// The words of a link's own passage, not of those that are near to it.
 function quotesOf(link) {
   const place = link.closest('.near li, .cell, .card') ?? link;
   return [...place.querySelectorAll('.quote')].filter((quote) => quote.closest('.near') === link.closest('.near'));
@@ -67,7 +66,7 @@ function around(link) {
   const list = link.closest('.near');
   if (list) return [...list.querySelectorAll('a.jump')];
   const side = link.closest('.cell'); // of two reports beside one another: in the one that is read
-  if (side) return [...document.querySelectorAll(`.row:not([hidden]) .${side.classList[1]} a.jump`)];
+  if (side) return [...document.querySelectorAll(`.pair:not([hidden]) .${side.classList[1]} a.jump`)];
   return [...(link.closest('.bot, .pane')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
 
@@ -89,14 +88,14 @@ export async function route() {
   }
 }
 
-// The marks of a link, if the report open now still says its words; a conversation may be older than the report.
+// The marks of a link, if the report still says its words; a conversation may be older than the report.
 function told(hash) {
   const { marks, quotes } = known.get(hash) ?? {};
   const stands = quotes?.length && quotes.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
   return stands ? marks : undefined;
 }
 
-// On the phone the reader is a sheet over the page: the focus goes with it, and back to the link it came from.
+// On the phone the reader is a sheet; the focus goes with it, and back to the link it came from.
 function sheet(on) {
   const was = document.body.classList.contains('reading');
   document.body.classList.toggle('reading', on);

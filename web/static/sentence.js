@@ -1,10 +1,9 @@
-// The sentences of the report one at a time: clicked, or gone through with the buttons of the bar, which the keyboard
-// reaches. The one that is picked has a permalink and can be copied.
+// The sentences of the report one at a time: clicked, or gone through with the buttons of the bar.
 import { copyAndTell } from './copy.js';
+import { $ } from './net.js';
 import * as reader from './reader.js';
 import { keep } from './tray.js';
 
-const $ = (id) => document.getElementById(id);
 const picked = () => $('book').querySelector('.picked');
 
 export function pick(sentence) {

@@ -1,10 +1,9 @@
 // The summary of the report that is open: of all of it, of a part, about a topic; or of all reports.
-import { present, words } from './net.js';
+import { $, present, words } from './net.js';
 import * as reader from './reader.js';
 import { draw } from './trouble.js';
 
 const ALL = '*';
-const $ = (id) => document.getElementById(id);
 
 let shown = null;
 export async function summarize() {
@@ -33,7 +32,8 @@ function offer(report) {
   const scope = $('scope');
   if (scope.dataset.report === report) return;
   scope.dataset.report = report;
-  scope.innerHTML = reader.parts(); // escaped by the server, web/outline.py
+  $('poster').href = `screen/poster?report=${encodeURIComponent(report)}`;
+  scope.innerHTML = reader.parts();
   scope.prepend(new Option(words.whole, '', true, true));
   if ($('pick').options.length > 1) scope.append(new Option(words.all, ALL));
 }

@@ -1,4 +1,4 @@
-// The table of contents follows the scroll: the entry that stands for what is being read is marked and kept in view.
+// The table of contents follows the scroll.
 export function followScroll(book, pane) {
   let waiting = false;
   const follow = () => {

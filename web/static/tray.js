@@ -1,26 +1,13 @@
-// What was gathered: permalinks and notes, kept in this tab (sessionStorage). The words are drawn by the server, which
-// looks each link up again.
+// What was gathered, as permalinks and notes; the server looks each up again when it draws them.
 import { tell } from './copy.js';
-import { fill, present, save, words } from './net.js';
+import { $, fill, present, save, store, stored, words } from './net.js';
 import { named } from './reader.js';
 import { draw as fetched, fail } from './trouble.js';
 
-const $ = (id) => document.getElementById(id);
-const KEY = 'chuchu.tray';
-let kept = read();
+const kept = (stored('tray') ?? []).filter(({ link }) => named(link));
 
-function read() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY)).filter(({ link }) => named(link));
-  } catch {
-    return [];
-  }
-}
-
-function store() {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
-  } catch { /* the tab's store is full: it stays until a refresh */ }
+function remember() {
+  store('tray', kept);
   count();
 }
 
@@ -32,7 +19,7 @@ export function count() {
 export function keep(link) {
   const there = kept.some((one) => decodeURIComponent(one.link) === decodeURIComponent(link));
   if (!there) kept.push({ link, note: '' });
-  store();
+  remember();
   tell(there ? words.keptAlready : fill(words.kept, { n: kept.length }));
   if ($('kept')?.checkVisibility()) draw();
 }
@@ -61,16 +48,16 @@ export function remove(button) {
   return redraw(`[data-remove="${Math.min(at, kept.length - 1)}"]`);
 }
 
-// The focus stays with what was moved, or goes to what took the place of what was removed.
+// The focus stays with what was moved, or takes the place of what was removed.
 async function redraw(focused) {
-  store();
+  remember();
   await draw();
   ($('kept').querySelector(focused) ?? $('kept')).focus();
 }
 
 export function note(field) {
   kept[field.dataset.note].note = field.value;
-  store();
+  remember();
 }
 
 export async function hand(form) {

@@ -1,4 +1,4 @@
-// What stands in a place that is drawn by the server: that it is waited for, what it says, or what went wrong.
+// A place that the server draws. All HTML it sends is escaped there (web/*.py); nothing else is laid into the page.
 import { call, words } from './net.js';
 
 export function wait(place, message) {
@@ -6,7 +6,7 @@ export function wait(place, message) {
   place.firstChild.textContent = message;
 }
 
-// The answer of the server, its html drawn in `place`; null where it did not come, or another was asked for meanwhile.
+// The server's answer, drawn in `place`; null where it did not come, or another was asked for meanwhile.
 const asked = new WeakMap();
 export async function draw(place, path, body, again) {
   asked.set(place, body);
@@ -17,11 +17,11 @@ export async function draw(place, path, body, again) {
   if (late()) return null;
   place.removeAttribute('aria-busy');
   if (said.error) return fail(place, said.error, again);
-  place.innerHTML = said.html; // escaped by the server: nothing else is ever laid into the page
+  place.innerHTML = said.html;
   return said;
 }
 
-// What went wrong, in `place`; with a way to try again where that can help.
+// What went wrong; with a way to try again where that can help.
 export function fail(place, error, again) {
   place.innerHTML = '<div class="trouble" role="alert"><p></p></div>';
   place.querySelector('p').textContent = error.message;
