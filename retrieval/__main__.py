@@ -26,15 +26,15 @@ from report.citation import cite, joined, source_line, verify_quotes
 from report.command import DONE, Parser, run
 from report.model import Span
 from retrieval.answer import ask
-from retrieval.diff_command import diff
+from retrieval.checking.verify_command import run_verify
+from retrieval.comparing.diff_command import diff
 from retrieval.evaluate import evaluate
 from retrieval.query import Query, understand
 from retrieval.related import related
 from retrieval.render import coverage_line, hits_json, query_json, short_text, summary_json, to_json
 from retrieval.search import Hit, search
 from retrieval.summary import ONE_SCREEN, Summary, summarize
-from retrieval.taking import Length
-from retrieval.verify_command import run_verify
+from retrieval.summing.taking import Length
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

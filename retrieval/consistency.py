@@ -8,13 +8,13 @@ A false alarm costs more than a miss: each check speaks only where the words say
 
 from collections.abc import Iterable
 
-from retrieval.draft import Contradiction, read_draft, said, typed_span
-from retrieval.growths import growths
-from retrieval.listed import listed
-from retrieval.rates import rates
-from retrieval.repeated import repeated
-from retrieval.series import series
-from retrieval.sums import sums
+from retrieval.consistent.draft import Contradiction, read_draft, said, typed_span
+from retrieval.consistent.growths import growths
+from retrieval.consistent.listed import listed
+from retrieval.consistent.rates import rates
+from retrieval.consistent.repeated import repeated
+from retrieval.consistent.series import series
+from retrieval.consistent.sums import sums
 
 
 def check(typed: str) -> tuple[Contradiction, ...]:

@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from report.model import Report, Section, Span
-from retrieval.pairing import Pair, pairs
-from retrieval.sameness import difference, key
-from retrieval.sections import section_pairs
-from retrieval.sides import Side
+from retrieval.comparing.pairing import Pair, common_letters, likeness, pairs
+from retrieval.comparing.sameness import difference, key
+from retrieval.comparing.sections import section_pairs, settled
+from retrieval.comparing.sides import Side
 
 Class: TypeAlias = Literal["kept", "changed", "added", "dropped"]
 Which: TypeAlias = Literal["old", "new"]
@@ -28,7 +28,7 @@ class Row:
     holds several sentences (`sentences`, old and new) where one was split or some were merged.
 
     `difference`: pairs of ranges of the two reports; new characters in the place of the old ones give the new range. A
-    kept row has some where only print differs. `moved`: it stands in another order or section than before."""
+    kept row has some where only print differs. `moved`: out of the order of the others."""
 
     kind: Class
     old: Span | None
@@ -81,8 +81,7 @@ class _Placed(NamedTuple):
 
 def compare(old: Side, new: Side) -> Comparison:
     """The differences of two reports."""
-    paired = pairs(old, new)
-    before = section_pairs(old, new, paired) if old.units and new.units else {}
+    paired, before = _aligned(old, new) if old.units and new.units else ([], {})
     placed = sorted([*_present(old, new, paired, before), *_gone(old, new, paired, before)], key=lambda one: one.at)
     parts = groupby(placed, key=lambda one: (one.old, one.new))
     return Comparison(
@@ -90,23 +89,28 @@ def compare(old: Side, new: Side) -> Comparison:
     )
 
 
+def _aligned(old: Side, new: Side) -> tuple[list[Pair], dict[Section, Section]]:
+    letters = common_letters(old, new)
+    like = likeness(old, new, letters)
+    found = pairs(old, new, letters, like)
+    before = section_pairs(old, new, found)
+    return settled(old, new, like, found, before), before
+
+
 def _present(old: Side, new: Side, paired: Sequence[Pair], before: Mapping[Section, Section]) -> Iterator[_Placed]:
     """The rows of what the new report holds."""
     firsts = {pair.new.start: pair for pair in paired}
     inside = {j for pair in paired for j in pair.new[1:]}
-    after = {section: other for other, section in before.items()}
     for j, owner in enumerate(new.owners):
         if j in inside:
             continue
         row = Row("added", None, new.units[j], sentences=(0, 1))
         if pair := firsts.get(j):
-            was = old.owners[pair.old.start]
-            elsewhere = after.get(was, owner) != owner and before.get(owner, was) != was
-            row = _paired(old, new, pair, pair.moved or elsewhere)
+            row = _paired(old, new, pair)
         yield _Placed((j, 0, 0), before.get(owner), owner, row)
 
 
-def _paired(old: Side, new: Side, pair: Pair, moved: bool) -> Row:
+def _paired(old: Side, new: Side, pair: Pair) -> Row:
     was, now = old.span(pair.old), new.span(pair.new)
     texts = old.report.text[slice(*was)], new.report.text[slice(*now)]
     changes = tuple(
@@ -114,7 +118,7 @@ def _paired(old: Side, new: Side, pair: Pair, moved: bool) -> Row:
         for a, b in difference(*texts)
     )
     kind: Class = "kept" if key(texts[0]) == key(texts[1]) else "changed"
-    return Row(kind, was, now, changes, moved, (len(pair.old), len(pair.new)))
+    return Row(kind, was, now, changes, pair.moved, (len(pair.old), len(pair.new)))
 
 
 def _gone(old: Side, new: Side, paired: Sequence[Pair], before: Mapping[Section, Section]) -> Iterator[_Placed]:

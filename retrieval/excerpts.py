@@ -15,7 +15,7 @@ from report.citation import Citation, cite, gbt7714, joined, named, permalink, s
 from report.errors import QuoteError
 from report.model import Report, Span
 from retrieval.errors import ExportError
-from retrieval.sheet import Block, Heading, Paragraph, Piece
+from retrieval.sheets.sheet import Block, Heading, Paragraph, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,23 @@
 """A report → what one printed page shows of it: the title, each part with its leading figures, the laws made.
 
 Every word of the page is a citation. A card is a clause, and in it the words that are drawn large: a figure, or the
-name of a law. The cards are chosen as a summary is (retrieval/choice.py), part by part.
+name of a law. The cards are chosen as a summary is (retrieval/summing/choice.py), part by part.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from index.library import Library
 from report.citation import Citation, cite
-from report.model import Figure, Report, Span
+from report.model import Report, Span
 from report.segment import strip
-from retrieval.choice import in_order
-from retrieval.pieces import pieces
-from retrieval.pool import Pool, pooled
-from retrieval.quotes import length, quoted
-from retrieval.same import gist, says_same
-from retrieval.scope import Scope, headings_above, only, parts, scope
+from retrieval.summing.choice import in_order
+from retrieval.summing.pieces import Piece, pieces
+from retrieval.summing.pool import Pool, pooled
+from retrieval.summing.quotes import length, quoted
+from retrieval.summing.same import gist, says_same
+from retrieval.summing.scope import Scope, headings_above, only, parts, scope
 
 CARDS = 24  # figures on a page, shared among the parts
 FEWEST = 3  # of a part
@@ -29,7 +27,8 @@ PARTS = 8
 _LAW = re.compile(r"《[^《》\n]{4,50}?(?:条例|规定|办法|决定|法)(?:\([^()]{1,8}\))?》")
 _MADE = re.compile(r"(?:制定|颁布|实施|修订|修改|出台|施行)[^《》,，。；]{0,6}《|》[^《》,，。；]{0,12}(?:审议|通过)")
 _FOLLOWED = re.compile(r"执法检查|实施情况|学习|贯彻|落实")
-_DRAWN = ("measure", "growth")  # not ranks, sizes, or numbers in words
+_IDIOM = re.compile("[一二两三四五六七八九十].")
+_NUMERALS = "零〇一二三四五六七八九十百千万亿萬億点點.．0123456789０１２３４５６７８９"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _groups(whole: Scope) -> Iterator[tuple[Citation | None, Scope]]:
 
 def _cards(library: Library, group: Scope, many: int) -> list[Card]:
     """The clauses with figures that a summary of the group would take first."""
-    pool = pooled(library, [group], [np.ones(len(group.sentences), np.float32)], whole=False)
+    pool = pooled(library, [group], whole=False)
     kept = _with_figures(pool)
     text = group.report.text
     taken: list[int] = []
@@ -100,14 +99,15 @@ def _cards(library: Library, group: Scope, many: int) -> list[Card]:
         if len(taken) < many and not any(_alike(kept, at, other) for other in taken):
             taken.append(at)
     found = [kept.units[at].pieces[0] for at in sorted(taken)]
-    return [Card(cite(group.report, [piece.span]), _leading(piece.figures)) for piece in found]
+    drawn = [(piece, _leading(text, piece)) for piece in found]
+    return [Card(cite(group.report, [piece.span]), large) for piece, large in drawn if large]
 
 
 def _with_figures(pool: Pool) -> Pool:
     short = [
         i
         for i, unit in enumerate(pool.units)
-        if any(f.sort in _DRAWN for f in unit.pieces[0].figures) and length([unit.pieces[0].span]) <= LONGEST
+        if _leading(pool.scopes[0].report.text, unit.pieces[0]) and length([unit.pieces[0].span]) <= LONGEST
     ]
     old = pool.material
     material = replace(
@@ -135,10 +135,15 @@ def _alike(pool: Pool, at: int, other: int) -> bool:
     return says_same(one, two)
 
 
-def _leading(figures: Sequence[Figure]) -> Span:
-    """The figure that is drawn large."""
-    first = next(figure for figure in figures if figure.sort in _DRAWN)
-    return Span(first.start, first.end)
+def _leading(text: str, piece: Piece) -> Span | None:
+    """The figure of a piece that is drawn large: no rank, size or idiom (两条底线), and never a part of a number that
+    was not read whole (四十二萬五千人)."""
+    for figure in piece.figures:
+        around = text[max(0, figure.start - 1) : figure.start] + text[figure.end : figure.end + 1]
+        told = figure.sort in ("measure", "growth") and not _IDIOM.fullmatch(text, figure.start, figure.end)
+        if told and not any(char in _NUMERALS for char in around):
+            return Span(figure.start, figure.end)
+    return None
 
 
 def _laws(whole: Scope) -> list[Card]:

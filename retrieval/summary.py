@@ -5,30 +5,25 @@
     summarize(library, ["邵阳…2023"], Length(chars=200), section="四、坚持优化服务")
     summarize(library, None, Length(sentences=5), about="乡村振兴")      all reports
 
-What is taken is the greedy maximum of retrieval/choice.py over the pieces of retrieval/pieces.py, as much of it as the
-length allows (retrieval/taking.py).
+What is taken is the greedy maximum of summing/choice.py over the pieces of summing/pieces.py, as much of it as the
+length allows (summing/taking.py).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.library import Library
 from report.citation import Citation, cite
 from report.model import Report
-from retrieval.about import narrowed
-from retrieval.coverage import Coverage, coverage
 from retrieval.errors import QuestionError
-from retrieval.pool import pooled
-from retrieval.scope import scope, section_named
-from retrieval.taking import Length, take
+from retrieval.summing.about import Topic, narrowed
+from retrieval.summing.coverage import Coverage, coverage
+from retrieval.summing.pool import pooled
+from retrieval.summing.scope import scope, section_named
+from retrieval.summing.taking import Length, take
 
 ONE_SENTENCE = Length(sentences=1)
 ONE_SCREEN = Length(chars=600)
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +58,11 @@ def summarize(
         raise QuestionError(f"摘要一节时只能写一份报告,现为 {len(chosen)} 份;请写明「{section}」在哪一份里。")
     heading = section_named(chosen[0], section) if section is not None else None
     scopes = [scope(library, report, heading) for report in chosen]
-    weights: list[Floats] = [np.ones(len(one.sentences), np.float32) for one in scopes]
-    silence = None
+    topic: Topic | None = None
+    silence: str | None = None
     if about is not None:
-        scopes, weights, silence = narrowed(library, scopes, about)
-    taken = take(pooled(library, scopes, weights, whole=length.chars is None), length)
+        scopes, topic, silence = narrowed(library, scopes, about)
+    taken = take(pooled(library, scopes, length.chars is None, topic), length)
     citations = tuple(cite(scopes[at].report, ranges) for (at, _), ranges in taken.items())
     chars = sum(len(quote) for citation in citations for quote in citation.quotes)
     ids = tuple(report.id for report in chosen)

@@ -15,13 +15,13 @@ from typing import Literal, TypeAlias
 
 from index.library import Library
 from report.model import Report, Span
-from retrieval.amounts import numbers
-from retrieval.claims import Agreement
+from retrieval.checking.amounts import numbers
+from retrieval.checking.claims import Agreement
+from retrieval.checking.folded import folded
+from retrieval.checking.grams import grams
+from retrieval.checking.locate import Place
+from retrieval.checking.lookup import Found, Unchecked, What, look_up
 from retrieval.errors import QuestionError
-from retrieval.folded import folded
-from retrieval.grams import grams
-from retrieval.locate import Place
-from retrieval.lookup import Found, Unchecked, What, look_up
 
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
 

@@ -8,8 +8,8 @@ from playwright.sync_api import BrowserContext, Locator, expect
 
 from index.library import Library
 from index.writing import add, create
+from retrieval.comparing.sides import library_side
 from retrieval.diff import CLASSES, Comparison, compare
-from retrieval.sides import library_side
 from tests.browser import SCREENS, Watched, serving, spans, watched
 from tests.fakes import BigramEncoder
 from web import words

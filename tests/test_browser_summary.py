@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, expect
 from index.library import Library
 from report.model import Report
 from retrieval.summary import ONE_SENTENCE, summarize
-from retrieval.taking import Length
+from retrieval.summing.taking import Length
 from tests.browser import Watched, in_view, spans
 from web import words
 

@@ -11,13 +11,13 @@ from starlette.testclient import TestClient
 
 from index.library import Library
 from report.errors import ReadError
-from retrieval.checked import check_docx, check_text
-from retrieval.verify_command import run_verify
+from retrieval.checking.checked import check_docx, check_text
+from retrieval.checking.verify_command import run_verify
+from retrieval.sheets.export import MEDIA
 from tests.docx_files import docx, p, r, refused, text_of
 from tests.fakes import BigramEncoder
 from tests.libraries import bigrams_fixture, files_fixture, path_fixture
 from web import words
-from web.api import DOCX
 from web.app import create as create_app
 from web.desk import Desk
 
@@ -123,7 +123,7 @@ def test_the_interface_gives_the_same_and_the_file(client: TestClient, library: 
     for start, end in text["consistency"][0]["at"]:
         assert told["text"][start:end] in text["consistency"][0]["message"]
     file = client.post("/api/verify/docx?return=docx&within=邵阳", content=data)
-    assert file.headers["content-type"] == DOCX and "attachment" in file.headers["content-disposition"]
+    assert file.headers["content-type"] == MEDIA["docx"] and "attachment" in file.headers["content-disposition"]
     assert text_of(file.content) == text_of(check_docx(library, data, "稿", ["邵阳"]).marked.data)
 
 
@@ -145,6 +145,6 @@ def test_a_bad_draft_is_told_in_one_sentence(
 
 
 def test_a_draft_that_is_too_large_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.api.DOCX_LIMIT", 100)
+    monkeypatch.setattr("web.files.LIMIT", 100)
     answer = client.post("/api/verify/docx", content=docx(BODY))
     assert (answer.status_code, answer.json()["error"]) == (400, words.TOO_BIG.format(limit=0))

@@ -14,10 +14,10 @@ from index.writing import add, create
 from report.model import Report
 from report.segment import is_blank
 from retrieval.__main__ import main
-from retrieval.compared import diff_json, diff_lines, diff_sheet, note, pieces
+from retrieval.comparing.compared import diff_json, diff_lines, diff_sheet, note, pieces
+from retrieval.comparing.sameness import difference, key
+from retrieval.comparing.sides import file_sides, units
 from retrieval.diff import Comparison, Row, Which, compare
-from retrieval.sameness import difference, key
-from retrieval.sides import file_sides, units
 from tests.fakes import BigramEncoder
 from tests.libraries import SHAOYANG as SHORT
 from tests.reports import ANY, GENRE, SHAOYANG, made, shaoyang
@@ -107,6 +107,11 @@ def test_differences_applied_to_the_old_text_give_the_new_one(old: str, new: str
     assert "".join(words) == new
 
 
+def test_a_number_that_stays_is_not_drawn_into_the_change_round_it() -> None:
+    old, new = "上升2个", "降落2件"
+    assert [(old[slice(*a)], new[slice(*b)]) for a, b in difference(old, new)] == [("上升", "降落"), ("个", "件")]
+
+
 # --- every kind of edit ---
 
 
@@ -150,6 +155,22 @@ def test_print_alone_is_kept_and_said(was: str, now: str, notes: list[str]) -> N
     assert [note(row) for row in comparison.rows() if note(row)] == notes
 
 
+RUNS_IN = """某某市人民政府工作报告
+
+一、过去一年的工作
+
+全面推进污水处理设施建设与改造，加强流域水环境综合治理。新建管网120公里，改造泵站8座。新增绿地30公顷，绿化道路15条。
+强化督查落实。全年督办重点事项36件，办结35件，群众满意率明显提高。
+"""
+
+
+def test_a_sentence_whose_first_half_becomes_a_heading_is_kept() -> None:
+    comparison = compared(RUNS_IN, RUNS_IN.replace("与改造，加强", "与改造。加强"))
+    assert "全面推进污水处理设施建设与改造。" in [section.title for section in comparison.new.sections]
+    assert {row.kind for row in comparison.rows()} == {"kept"}
+    assert [note(row) for row in comparison.rows() if note(row)] == [f"{PRINT};一句分为2句"]
+
+
 def test_added_and_dropped_stand_where_they_belong() -> None:
     fresh = "新建12345热线办理专班,实行清单管理。"
     gone = "组织执法检查5次,作出决定决议6项。"
@@ -191,6 +212,7 @@ def test_the_same_report_and_one_without_anything_in_common() -> None:
         ("增长５．３％，", "增长5.3%", True),
         ("增长5.3%", "增长53%", False),
         ("1,000件", "1000件", False),
+        ("5.3%", "5、3%", False),
         ("3、5件", "35件", False),
         ("气温-5度", "气温5度", False),
         ("2021—2023年", "2021-2023年", True),

@@ -17,7 +17,7 @@ from report.parse import read_report
 from report.segment import sentences
 from retrieval.errors import ExportError
 from retrieval.excerpts import Excerpt, Wanted, excerpt_sheet, excerpts
-from retrieval.export import written
+from retrieval.sheets.export import written
 from tests.fakes import BigramEncoder
 from tests.libraries import HENGYANG, SHARED
 from tests.libraries import SHAOYANG as SHORT

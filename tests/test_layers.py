@@ -18,7 +18,7 @@ FENCES = {
     "faiss": ["index/dense.py"],
     "bm25s": ["index/lexical.py"],
     "jieba": ["index/lexical.py", "index/tagged.py"],
-    "docx": ["report/reading/", "retrieval/sheet_docx.py"],
+    "docx": ["report/reading/", "retrieval/sheets/sheet_docx.py"],
     "cn2an": ["report/numerals.py"],
 }
 

@@ -17,7 +17,7 @@ from report.passages import body, heading_path
 from report.segment import clauses, sentences
 from retrieval.errors import QuestionError
 from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
-from retrieval.taking import Length
+from retrieval.summing.taking import Length
 from tests.fakes import BigramEncoder
 from tests.reports import ANY, GENRE, made, shaoyang
 
@@ -112,6 +112,14 @@ def test_a_longer_one_covers_every_heading_of_a_shorter(text: str, chars: int, m
     assert counted(report, short)[0] <= counted(report, long)[0]
 
 
+def test_so_it_is_on_the_bundled_report(library: Library, report: Report) -> None:
+    held: set[int] = set()
+    for chars in range(60, 900, 24):
+        longer = counted(report, summarize(library, None, Length(chars)))[0]
+        assert held <= longer, chars
+        held = longer
+
+
 @given(st.lists(GENRE, min_size=2, max_size=3), LENGTHS)
 @settings(max_examples=40, deadline=None)
 def test_several_reports_stand_one_after_the_other(texts: list[str], length: Length) -> None:
@@ -151,11 +159,18 @@ def test_what_was_said_before_is_not_said_again() -> None:
     assert said in quotes and said.replace("795", "796") in quotes
 
 
-def test_figures_and_firsts_come_before_words(library: Library) -> None:
+def test_figures_and_firsts_come_before_words() -> None:
     said = "全省首个示范区建成,完成投资95亿元。"
-    vague = "坚持稳中求进的工作总基调。"
-    summary = summarize(library_of(f"某市工作报告\n一、甲。{vague}\n{said}\n{vague}"), None, Length(20))
-    assert "".join(summary.citations[0].quotes) in said
+    vague = [
+        "坚持稳中求进。",
+        "深化机关作风建设。",
+        "推进学习常态化。",
+        "健全各项规章。",
+        "强化责任担当。",
+        "统筹抓好落实。",
+    ]
+    library = library_of("\n".join(["某市工作报告", "一、甲。", *vague[:3], said, *vague[3:]]))
+    assert "".join(summarize(library, None, Length(20)).citations[0].quotes) in said
 
 
 def test_a_section_is_summarised_alone(library: Library, report: Report) -> None:

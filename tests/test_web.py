@@ -249,6 +249,19 @@ def test_search_and_summarize(client: TestClient, report: Report) -> None:
     assert all(report.text[start:end] == quote for quote, (start, end) in quotes)
 
 
+def test_what_is_summarised_can_be_chosen(client: TestClient, report: Report) -> None:
+    def told(**asked: object) -> dict[str, object]:
+        return dict(client.post("/api/summarize", json=asked).json())
+
+    section = told(report=report.id, section="四、", sentences=2)
+    assert len(section["citations"]) == 2  # type: ignore[arg-type]
+    assert told(reports=[report.id])["coverage"] == told()["coverage"] == told(chars=600)["coverage"]
+    assert told(about="代表建议", chars=100)["reports"] == [report.id]
+    wrong = {"section": "区块链"}, {"reports": ["长沙"]}, {"chars": 10}, {"sentences": 0}
+    codes = [client.post("/api/summarize", json=asked).status_code for asked in wrong]
+    assert codes == [400, 404, 400, 400]
+
+
 def test_nowhere_and_everywhere_differ(client: TestClient, report: Report) -> None:
     ask = {"question": "代表建议", "k": 2}
     everywhere = client.post("/api/ask", json=ask | {"within": None}).json()

@@ -26,11 +26,13 @@ from fastapi.responses import JSONResponse, Response
 
 from index.library import Library
 from report.model import Passage
-from retrieval import answer, compared, excerpts, query, render, render_checked, search, summary
-from retrieval.checked import Checked, CheckedFile, check_docx, check_text
+from retrieval import answer, excerpts, query, render, search, summary
+from retrieval.checking import render_checked
+from retrieval.checking.checked import Checked, CheckedFile, check_docx, check_text
+from retrieval.comparing import compared
+from retrieval.comparing.sides import library_side
 from retrieval.diff import Comparison, compare
 from retrieval.related import near_passages, related
-from retrieval.sides import library_side
 from retrieval.undo import understand_without
 from web import words
 from web.desk import Desk, report_of

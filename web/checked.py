@@ -11,9 +11,9 @@ from typing import get_args
 
 from report.citation import cite, verify_quotes
 from report.model import Span
-from retrieval.checked import Checked
-from retrieval.draft import Contradiction
-from retrieval.locate import Place
+from retrieval.checking.checked import Checked
+from retrieval.checking.locate import Place
+from retrieval.consistent.draft import Contradiction
 from retrieval.verify import Statement, Truth, Verified
 from web import html, words
 from web.layers import Layer, layered

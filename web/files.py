@@ -6,8 +6,8 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import Response
 
-from retrieval.export import MEDIA, Form, written
-from retrieval.sheet import Block
+from retrieval.sheets.export import MEDIA, Form, written
+from retrieval.sheets.sheet import Block
 from web import words
 from web.errors import RequestError
 

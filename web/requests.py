@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from report.model import Span
 from retrieval.excerpts import Wanted
-from retrieval.export import Form
 from retrieval.query import LONGEST
+from retrieval.sheets.export import Form
 from retrieval.summary import ONE_SCREEN
-from retrieval.taking import Length
+from retrieval.summing.taking import Length
 from web import words
 from web.errors import RequestError
 

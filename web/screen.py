@@ -13,7 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from retrieval import poster as posters
-from retrieval.checked import check_text
+from retrieval.checking.checked import check_text
 from retrieval.related import related
 from web import beside, cards, html, outline, poster, reader, tray
 from web.api import answered, checked_docx, comparison, neighbours, ranked, summarized

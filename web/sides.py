@@ -5,7 +5,7 @@ from html import escape
 
 from report.citation import cite, verify_quotes
 from report.model import Report, Section, Span
-from retrieval.compared import headings, note
+from retrieval.comparing.compared import headings, note
 from retrieval.diff import CLASSES, Comparison, Part, Row, Which
 from web import html, words
 

@@ -1,4 +1,4 @@
-"""python -m benchmarks.summaries.calibrate [REPORTS]: the weights of retrieval/telling.py, from the provincial points.
+"""python -m benchmarks.summaries.calibrate [REPORTS]: the weights of summing/telling.py, from the provincial points.
 
 A piece that holds the evidence of a point is worth telling, any other is not: logistic regression with an L2 penalty
 over the signs of the pieces of the five provincial reports. The Shaoyang points are not looked at. REPORTS is the
@@ -20,9 +20,9 @@ from index.library import Library
 from index.places import ROOT
 from report.model import Report
 from report.parse import read_report
-from retrieval.pieces import Piece, pieces
-from retrieval.scope import scope
-from retrieval.telling import NAMES, signs
+from retrieval.summing.pieces import Piece, pieces
+from retrieval.summing.scope import scope
+from retrieval.summing.telling import NAMES, signs
 from tests.fakes import BigramEncoder
 
 POINTS = Path(__file__).parent / "points.jsonl"

@@ -6,14 +6,16 @@ sentences mutants (mutants.py) and disguised true quotations (disguises.py) are 
     alone        the sentence is the whole draft             quoted      “…” is the whole draft
     in a draft   it stands among other sentences             in a quote  “…” stands in another's sentence
 
-A mutant is *accepted* where a statement that covers what was changed comes back exact or equal, *located* where the
-covering statement has a place that overlaps the sentence it was made of (or another one with the same words). Mutants
-that a report has in these words, after folding, are discarded.
+A mutant is *accepted* where a statement or quotation that covers what was changed comes back exact or equal, *located*
+where each that covers it has a place that overlaps the sentence it was made of (or another one with the same words).
+Names that are looked up for themselves count for neither. Mutants that a report has in these words, after folding, are
+discarded.
 """
 
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,8 +34,8 @@ from report.parse import read_report
 from report.passages import body
 from report.reading import SUFFIXES
 from report.segment import clauses, sentences
-from retrieval.folded import folded
-from retrieval.grams import grams
+from retrieval.checking.folded import folded
+from retrieval.checking.grams import grams
 from retrieval.verify import Statement, verify_in
 
 SHORTEST = 10  # characters after folding
@@ -142,7 +144,10 @@ def _sources(reports: Sequence[Report], rng: random.Random) -> Iterator[tuple[Re
 
 def _case(rule: str, form: str, text: str, changed: Span, report: Report, span: Span) -> Case:
     before, after = FORMS[form]
-    moved = Span(changed.start + len(before), changed.end + len(before))
+    if form == "in a draft":  # what follows is another sentence
+        text = re.sub(r"[，,；;：:、。.\s]*$", "。", text)
+    end = len(before) + len(text)
+    moved = Span(min(changed.start + len(before), end), min(changed.end + len(before), end))
     return Case(rule, form, before + text + after, moved, report, span)
 
 
@@ -178,7 +183,7 @@ def measured(reports: Sequence[Report], cases: Sequence[Case]) -> list[dict[str,
 def _covers(one: Statement, changed: Span) -> bool:
     """Whether the statement holds of what was changed, or the seam where something was left out."""
     seam = changed.start == changed.end
-    return one.span.start < changed.end + seam and changed.start < one.span.end + seam
+    return one.kind != "name" and one.span.start < changed.end + seam and changed.start < one.span.end + seam
 
 
 def _is_there(case: Case, one: Statement) -> bool:

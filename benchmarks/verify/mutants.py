@@ -166,6 +166,38 @@ def _beside_number(table: str) -> Rule:
     return rule
 
 
+def any_character(sentence: str, rng: random.Random) -> Edit | None:
+    """A character goes, is doubled, changes places with the next or becomes another one of the sentence."""
+    found = [at for at, char in enumerate(sentence[:-1]) if char.isalnum()]
+    if not found:
+        return None
+    at = rng.choice(found)
+    here, following = sentence[at], sentence[at + 1]
+    other = rng.choice([char for char in sentence if char.isalnum()])
+    turned = Edit(at, at + 2, following + here) if following.isalnum() else Edit(at, at + 1, "")
+    return rng.choice([Edit(at, at + 1, ""), Edit(at, at, here), turned, Edit(at, at + 1, other)])
+
+
+def another_form(sentence: str, rng: random.Random) -> Edit | None:
+    """A number with a sign, a nought more, a range, a numeral in its place."""
+    found = list(_NUMBER.finditer(sentence))
+    if not found:
+        return None
+    match = rng.choice(found)
+    number = match[0]
+    return Edit(
+        *match.span(), rng.choice([f"-{number}", f"{number}0", f"0{number}", f"约{number}", "二十五", "3~5", "数十"])
+    )
+
+
+def at_an_edge(sentence: str, rng: random.Random) -> Edit | None:
+    """Words put in front or behind."""
+    end = len(re.sub(r"[，。；：]+$", "", sentence))
+    front = [Edit(0, 0, words) for words in ("预计", "力争", "到2030年，", "未", "据测算，")]
+    back = [Edit(end, end, words) for words in ("左右", "的目标", "，居全国第一位", "，增长5.3%", "，创历史新高")]
+    return rng.choice([*front, *back])
+
+
 RULES: dict[str, Rule] = {
     "digit": digit,
     "digits more or fewer": more_digits,
@@ -183,6 +215,9 @@ RULES: dict[str, Rule] = {
     "均, 都, 首次": _swapped(_SCOPES),
     "clauses swapped": clauses_swapped,
     "clause left out": left_out,
+    "any character": any_character,
+    "another form of a number": another_form,
+    "words at an edge": at_an_edge,
 }
 
 

@@ -1,0 +1,57 @@
+"""Numbers compared as numbers: 28.24亿元 is 2,824,000,000元, and 70余万人次 is no 70万人次.
+
+>>> same_amounts("完成投资28.24亿元", "完成投资2,824,000,000元"), same_amounts("接待70余万人次", "接待70万人次")
+(True, False)
+"""
+
+import re
+from collections.abc import Iterator
+
+from report.quantities import Quantity, quantities
+from retrieval.checking.folded import folded, unblanked
+
+_UNSAID = re.compile(r"[余多来几数]|/|(?<!百)(?<!千)分之")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_PADDED = re.compile(r"(?<![\d.．,，])[0０]\d|[.．]\d*[0０](?!\d)")  # 05, 5.0: said with another exactness than 5
+
+
+def same_amounts(first: str, second: str) -> bool:
+    """Whether the two differ in nothing but how their numbers are printed, after folding."""
+    return _valued(first) == _valued(second)
+
+
+def numbers(text: str) -> list[tuple[str, str]]:
+    """All numbers of a text in order, as they compare: quantities as value and unit (("2824000000", "元"), ("5.3",
+    "%")), other digits (years, names) as printed, with ""."""
+    found = list[tuple[str, str]]()
+    for words, amount in _read(unblanked(text)):
+        found += [(digits, "") for digits in _DIGITS.findall(words)]
+        found += [amount] if amount else []
+    return found
+
+
+def _valued(text: str) -> str:
+    """The folded text with its numbers as values, each with its end marked (80亿 and 0元 are not 800亿元), and behind a
+    digit, so that a sign in front of it stays."""
+    pieces = list[str]()
+    for words, amount in _read(unblanked(text)):
+        pieces += [words, "0⟨{}⟩{}".format(*amount) if amount else ""]
+    return folded("".join(pieces)).text
+
+
+def _read(text: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    """The words up to each quantity, and it; at last the words behind the last one, and None."""
+    at = 0
+    for quantity in quantities(text, 0, len(text))[0]:
+        yield text[at : quantity.start], _amount(text, quantity)
+        at = quantity.end
+    yield text[at:], None
+
+
+def _amount(text: str, quantity: Quantity) -> tuple[str, str]:
+    """The value and the unit; what is printed, and no unit, where the value does not say all (70余万, 1/3, a range)."""
+    printed = folded(text[quantity.start : quantity.end]).text
+    plain = not isinstance(quantity.value, tuple) and not quantity.rank and not quantity.bare
+    if not plain or _UNSAID.search(printed) or _PADDED.search(printed):
+        return printed, ""
+    return str(quantity.value), quantity.unit

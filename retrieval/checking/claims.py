@@ -1,0 +1,138 @@
+"""A figure that a draft tells in its own words, against what the report says of the same thing.
+
+    湖南省去年一般公共预算收入增速为9.2%   →   地方一般公共预算收入增长3.2%
+
+Figures are read in the draft as they are in a report (report/figures.py). They are of one thing where the words they
+count share most pairs of characters, their units are the same, both are growth or neither, and no year speaks against.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from report.figures import figures_in
+from report.model import Figure, Meta, Report, Source, Span
+from report.segment import clauses, sentences
+from retrieval.checking.differ import Change
+from retrieval.checking.edges import whole
+from retrieval.checking.folded import folded
+from retrieval.checking.grams import grams, near_pairs
+from retrieval.checking.locate import Place
+from retrieval.places import names
+
+Agreement: TypeAlias = Literal["same", "differ"]
+
+_STRETCHES = 24
+_ALIKE, _LEAST_ALIKE = 0.6, 0.35  # of the pairs of the shorter and of the longer of two names for what is counted
+_SAID = re.compile(
+    r"\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
+)
+_GDP = re.compile(r"GDP|国内生产总值|地区生产总值")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure of the draft: the clause it stands in, the clause of a report that tells of the same thing (None:
+    none was found), and whether the numbers agree."""
+
+    span: Span
+    place: Place | None
+    figures: Agreement = "differ"
+
+
+def claims(draft: str, span: Span, reports: Sequence[Report], certain: bool) -> list[Claim]:
+    """One for each figure in a span of the draft. `certain`: it is these reports that the draft speaks of; where it is
+    not, only a figure that agrees tells which of them is meant."""
+    given = reports[0].meta.delivered if len(reports) == 1 else None  # 去年 is the year before
+    page = Report("", draft, (), (), Meta(delivered=given), Source("", ""))
+    return [_claim(page, figure, reports, certain) for figure in figures_in(page, span)]
+
+
+def _claim(page: Report, figure: Figure, reports: Sequence[Report], certain: bool) -> Claim:
+    places = [name for report in reports for name in names(report.meta.place or "") if len(name) > 1]
+    subject, clause = _subject(page, figure, places), _clause(page.text, figure)
+    best: tuple[float, Report, Figure] | None = None
+    for report, other in _candidates(subject, figure, reports, "" if certain else _digits(page, figure)):
+        alike = _alike(subject, _subject(report, other))
+        rank = alike + (1.0 if _agree(figure, other) else 0.0)
+        if alike and (certain or rank > 1) and (best is None or rank > best[0]):
+            best = (rank, report, other)
+    if best is None:
+        return Claim(clause, None)
+    _, report, other = best
+    return Claim(clause, _place(page, figure, clause, report, other), "same" if _agree(figure, other) else "differ")
+
+
+def _digits(page: Report, figure: Figure) -> str:
+    found = re.search(r"\d+(?:\.\d+)?", folded(page.text[figure.start : figure.end]).text)
+    return found[0] if found else ""
+
+
+def _candidates(
+    subject: str, figure: Figure, reports: Sequence[Report], digits: str
+) -> Iterator[tuple[Report, Figure]]:
+    """The figures of the likely sentences, of those that hold the digits, that may be of the same thing."""
+    index = grams(reports)
+    seen: set[tuple[str, int]] = set()
+    for start, end in near_pairs(index, subject, _STRETCHES):
+        if digits not in index.whole[start:end]:
+            continue
+        own = index.owner(start)
+        report, first = index.reports[own], int(index.firsts[own])
+        for other in _figures(report, index.texts[own].span(start - first, end - first)):
+            if (report.id, other.start) not in seen and _comparable(figure, other):
+                seen.add((report.id, other.start))
+                yield report, other
+
+
+def _figures(report: Report, span: Span) -> Iterator[Figure]:
+    """The figures of the sentences that a stretch touches."""
+    lines = Span(report.text.rfind("\n", 0, span.start) + 1, (report.text + "\n").index("\n", span.end))
+    for sentence in sentences(report.text, lines):
+        if sentence.end > span.start and sentence.start < span.end:
+            yield from figures_in(report, sentence)
+
+
+def _comparable(figure: Figure, other: Figure) -> bool:
+    years = {figure.period, other.period} - {None, "每年"}
+    return figure.unit == other.unit and (figure.sort == "growth") == (other.sort == "growth") and len(years) < 2
+
+
+def _agree(figure: Figure, other: Figure) -> bool:
+    falls = [(one.change or "").startswith("-") for one in (figure, other)]
+    return figure.value == other.value and figure.approx == other.approx and falls[0] == falls[1]
+
+
+def _subject(report: Report, figure: Figure, places: Sequence[str] = ()) -> str:
+    """The words that are counted, without place, time and verbs."""
+    words = folded(_GDP.sub("生产总值", report.text[figure.what.start : figure.what.end])).text
+    for place in places:
+        words = words.replace(place, "")
+    return re.sub(r"\d", "", _SAID.sub("", words))
+
+
+def _alike(first: str, second: str) -> float:
+    """The share of pairs of characters in common, of the shorter name; 0 where they are not alike."""
+    pairs = [{words[i : i + 2] for i in range(len(words) - 1)} for words in (first, second)]
+    common, sizes = len(pairs[0] & pairs[1]), sorted(map(len, pairs))
+    if not common or common < _ALIKE * sizes[0] or common < _LEAST_ALIKE * sizes[1]:
+        return 0.0
+    return common / (sizes[0] + sizes[1])
+
+
+def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Figure) -> Place:
+    span = _clause(report.text, other)
+    mine, theirs = whole(page.text, Span(figure.start, figure.end)), whole(report.text, Span(other.start, other.end))
+    if _agree(figure, other):
+        return Place(report, span, "altered")
+    at = Span(mine.start - clause.start, mine.end - clause.start)
+    change = Change(at, theirs, page.text[mine.start : mine.end], report.text[theirs.start : theirs.end])
+    return Place(report, span, "altered", (change,))
+
+
+def _clause(text: str, figure: Figure) -> Span:
+    """From the words that are counted to the end of the clause of the figure."""
+    line = Span(text.rfind("\n", 0, figure.start) + 1, (text + "\n").index("\n", figure.end))
+    own = next(c for c in clauses(text, line) if c.start <= figure.start < c.end)
+    return Span(min(own.start, figure.what.start), max(own.end, figure.end))

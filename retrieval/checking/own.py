@@ -1,0 +1,65 @@
+"""What of a sentence is the draft's own, and stands in the way of finding the place of the rest.
+
+Words in front that say who says it (会议指出,) are none of what is quoted. Other clauses at either end that have little
+in common with the place are left out only to find it: the statement is the whole sentence, they are shown as put in.
+"""
+
+import re
+from dataclasses import replace
+
+from report.model import Span
+from report.segment import clauses
+from retrieval.checking.differ import Change
+from retrieval.checking.folded import folded
+from retrieval.checking.locate import Place
+from retrieval.checking.statements import Sentence
+
+_LITTLE = 0.5  # of a clause that was only altered more stands at the place
+_SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
+_FRAME = re.compile(rf"[^，,：:。；;\d]{{0,20}}(?:{_SAYS})(?:[，,：:]|(?=[“「\"]))")
+
+
+def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
+    """The sentence without the words in front that say who says it, unless the report of the place has them too."""
+    span = sentence.span
+    found = _FRAME.match(draft, *span)
+    if not found or found.end() >= span.end or folded(found[0]).text in folded(place.report.text).text:
+        return span
+    return Span(found.end(), span.end)
+
+
+def core(draft: str, span: Span, sentence: Sentence, place: Place) -> Span:
+    """The clauses of a span but for the draft's own at either end; the span itself where all or none are. `place` is
+    where the sentence was found."""
+    parts = clauses(draft, span)
+    own = [_is_own(part, sentence.span, place) and not _is_quoted(part, sentence) for part in parts]
+    if all(own):
+        return span
+    return Span(parts[own.index(False)].start, parts[len(own) - 1 - own[::-1].index(False)].end)
+
+
+def with_own(draft: str, span: Span, inner: Span, place: Place) -> Place:
+    """The place of `inner` as that of `span`, with the words around it shown as put in."""
+    by, size = inner.start - span.start, span.end - span.start
+    lead, tail = draft[span.start : inner.start], draft[inner.end : span.end]
+    found = [replace(c, draft=Span(c.draft.start + by, c.draft.end + by)) for c in place.changes]
+    if folded(lead).text:
+        found.insert(0, Change(Span(0, by), Span(place.span.start, place.span.start), lead, ""))
+    if folded(tail).text:
+        found.append(Change(Span(size - len(tail), size), Span(place.span.end, place.span.end), tail, ""))
+    aligned = tuple(Span(run.start + by, run.end + by) for run in place.aligned)
+    held = tuple(Span(run.start + by, run.end + by) for run in place.held)
+    more = len(folded(lead).text) + len(folded(tail).text)
+    truth = "altered" if more else place.truth
+    return replace(place, truth=truth, changes=tuple(found), cost=place.cost + more, aligned=aligned, held=held)
+
+
+def _is_own(part: Span, span: Span, place: Place) -> bool:
+    """Whether little of a part of the draft stands at the place of the sentence `span`."""
+    runs = ((run.start + span.start, run.end + span.start) for run in place.aligned)
+    there = sum(max(0, min(end, part.end) - max(start, part.start)) for start, end in runs)
+    return there < _LITTLE * (part.end - part.start)
+
+
+def _is_quoted(part: Span, sentence: Sentence) -> bool:
+    return any(quote.start < part.end and part.start < quote.end for quote in sentence.quotes)

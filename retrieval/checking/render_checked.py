@@ -1,0 +1,120 @@
+"""A verified draft as plain dictionaries (`verify --json` and the REST interface) and as lines for a terminal."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from report.citation import cite, source_line
+from report.model import Report
+from retrieval.checking.differ import Change
+from retrieval.checking.lookup import Unchecked
+from retrieval.consistent.draft import Contradiction
+from retrieval.marking.marked import Unmarked
+from retrieval.render import citation_json
+from retrieval.verify import Statement, Truth, Verified
+
+_PLACE = ("report", "quote", "headings", "start", "end", "citation")
+TRUTHS: dict[Truth, str] = {
+    "exact": "与原文一致",
+    "equal": "与原文相同(标点、全半角、繁简、换行或数字写法有别)",
+    "altered": "与原文有出入",
+    "figure": "数字与报告不符",
+    "absent": "报告中没有",
+}
+
+
+def verified_json(
+    reports: Mapping[str, Report], draft: str, found: Verified, contradictions: Sequence[Contradiction] = ()
+) -> dict[str, Any]:
+    """`counts` has every truth; offsets named `at` and `draft` are those of the draft, `report` those of the report."""
+    counts = Counter(one.truth for one in found.statements)
+    return {
+        "statements": [statement_json(reports, draft, one) for one in found.statements],
+        "consistency": [contradiction_json(one) for one in contradictions],
+        "counts": {truth: counts[truth] for truth in get_args(Truth)},
+        "unchecked": [_unchecked_json(draft, one) for one in found.unchecked],
+    }
+
+
+def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) -> dict[str, Any]:
+    """`report`, `quote`, `headings`, `start`, `end` and `citation` are None where the statement is absent; `also` are
+    other places where it stands as well."""
+    told = {
+        "text": draft[one.span.start : one.span.end],
+        "at": list(one.span),
+        "kind": one.kind,
+        "truth": one.truth,
+        "figures": one.figures,
+    }
+    if one.place is None:
+        return {**told, **dict.fromkeys(_PLACE), "difference": [], "also": []}
+    span = one.place.span
+    citation = citation_json(reports[one.place.report.id], cite(one.place.report, [span]))
+    return {
+        **told,
+        "report": citation["report"],
+        "quote": citation["quotes"][0],
+        "headings": citation["headings"],
+        "start": span.start,
+        "end": span.end,
+        "citation": citation,
+        "difference": [_change_json(change) for change in one.place.changes],
+        "also": [{"report": p.report.id, "start": p.span.start, "end": p.span.end} for p in one.also],
+    }
+
+
+def contradiction_json(one: Contradiction) -> dict[str, Any]:
+    return {"kind": one.kind, "at": [list(span) for span in one.at], "message": one.message}
+
+
+def contradiction_line(draft: str, one: Contradiction) -> dict[str, Any]:
+    """A contradiction with the keys of a statement, for readers of `verify --json`; `at` has all its places."""
+    told = contradiction_json(one)
+    first, last = one.at[0].start, max(span.end for span in one.at)
+    return {
+        "text": draft[first:last],
+        "at": told["at"],
+        "kind": one.kind,
+        "truth": "inconsistent",
+        "message": one.message,
+        **dict.fromkeys(_PLACE),
+        "difference": [],
+    }
+
+
+def unmarked_json(draft: str, unmarked: Sequence[Unmarked]) -> list[dict[str, Any]]:
+    return [{"at": list(one.span), "text": draft[slice(*one.span)], "why": one.why} for one in unmarked]
+
+
+def unmarked_lines(draft: str, unmarked: Sequence[Unmarked]) -> list[str]:
+    """What was checked and could not be written into the file."""
+    return [f"未写入批注或修订  {draft[slice(*one.span)]}\n    {one.why}" for one in unmarked]
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {"draft": list(change.draft), "report": list(change.report), "was": change.was, "is": change.words}
+
+
+def _unchecked_json(draft: str, one: Unchecked) -> dict[str, Any]:
+    return {"at": list(one.span), "text": draft[one.span.start : one.span.end], "why": one.why}
+
+
+def verified_lines(draft: str, found: Verified, contradictions: Sequence[Contradiction] = ()) -> list[str]:
+    """What a person reads: each statement with its verdict, what differs, and the place."""
+    lines = [line for one in found.statements for line in _statement_lines(draft, one)]
+    lines += [f"前后不一致  {one.message}" for one in contradictions]
+    lines += [f"未核对  {draft[u.span.start : u.span.end]}\n    {u.why}" for u in found.unchecked]
+    counts = Counter(one.truth for one in found.statements)
+    told = ",".join(f"{TRUTHS[truth].split('(')[0]} {counts[truth]} 处" for truth in TRUTHS if counts[truth])
+    return [*lines, f"共核对 {len(found.statements)} 处" + (f":{told}" if told else "")]
+
+
+def _statement_lines(draft: str, one: Statement) -> list[str]:
+    lines = [f"{TRUTHS[one.truth]}  {draft[one.span.start : one.span.end]}"]
+    if one.place is None:
+        return lines
+    lines += [f"    稿作「{c.was}」,报告作「{c.words}」" for c in one.place.changes]
+    citation = cite(one.place.report, [one.place.span])
+    if one.truth != "exact":
+        lines.append(f"    原文:{citation.quotes[0]}")
+    return [*lines, f"    {source_line(one.place.report, citation)}"]

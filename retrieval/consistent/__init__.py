@@ -1,0 +1,1 @@
+"""A draft against itself: one kind of contradiction a file (see retrieval/consistency.py)."""
