@@ -14,7 +14,7 @@ from web import html, words
 
 def questions(asked: Sequence[str]) -> str:
     """Each a button that asks it; empty where there is nothing to go on with."""
-    rows = "".join(f'<li><button type="button" data-ask="{escape(q)}">{escape(q)}</button></li>' for q in asked)
+    rows = "".join(f'<li><button type="button" data-do="chat.askThis">{escape(q)}</button></li>' for q in asked)
     return f'<section class="beside"><h3>{words.GO_ON}</h3><ul class="examples">{rows}</ul></section>' if rows else ""
 
 

@@ -101,8 +101,8 @@ def _copies(report: Report, citation: Citation) -> str:
 
 
 def _near(rank: int) -> str:
-    told = f'aria-expanded="false" aria-label="{html.nth(words.NEAR, rank)}"'
-    return f'<button type="button" class="plain" data-near {told}>{words.NEAR}</button>'
+    told = 'data-near aria-expanded="false"'
+    return html.button("beside.near", words.NEAR, told, html.nth(words.NEAR, rank))
 
 
 def _copy_menu(rank: int) -> str:
@@ -111,10 +111,12 @@ def _copy_menu(rank: int) -> str:
     )
 
 
+def _copy(what: str, label: str) -> str:
+    return f'<button type="button" data-do="copy.copyHit" data-copy="{what}">{label}</button>'
+
+
 COPY_ITEMS = (
-    '<div class="items">'
-    f'<button type="button" data-copy="quote">{words.COPY_QUOTE}</button>'
-    f'<button type="button" data-copy="source">{words.COPY_SOURCE}</button>'
-    f'<button type="button" data-copy="gbt">{words.COPY_GBT}</button>'
+    f'<div class="items">{_copy("quote", words.COPY_QUOTE)}{_copy("source", words.COPY_SOURCE)}'
+    f"{_copy('gbt', words.COPY_GBT)}"
     f'<label><input type="checkbox" data-full-width>{words.FULL_WIDTH}</label></div></details>'
 )

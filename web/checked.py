@@ -37,7 +37,7 @@ def _counts(found: Verified) -> str:
 
 
 def _count(truth: Truth, n: int) -> str:
-    return f'<button type="button" class="tag {truth}" data-next="{truth}">{words.TRUTHS[truth]} {n}</button>'
+    return html.button("check.next", f"{words.TRUTHS[truth]} {n}", f'data-next="{truth}"', css=f"tag {truth}")
 
 
 def _alarms(contradictions: Sequence[Contradiction]) -> str:
@@ -49,8 +49,7 @@ def _alarms(contradictions: Sequence[Contradiction]) -> str:
 
 def _ways(n: int, one: Contradiction) -> str:
     return " ".join(
-        f'<button type="button" class="plain" data-go="alarm{n}-{k}">{words.ALARM_AT.format(n=k + 1)}</button>'
-        for k in range(len(one.at))
+        html.button("check.go", words.ALARM_AT.format(n=k + 1), f'data-go="alarm{n}-{k}"') for k in range(len(one.at))
     )
 
 
@@ -91,7 +90,7 @@ def _tag(n: int, one: Statement) -> str:
     if one.truth == "exact":
         place = cite(one.place.report, [one.place.span])
         return html.link(place, [one.place.span], said, f"jump tag {one.truth}", name=f"{said}:{words.OPEN}")
-    return f'<button type="button" class="tag {one.truth}" data-go="said{n}">{said}</button>'
+    return html.button("check.go", said, f'data-go="said{n}"', css=f"tag {one.truth}")
 
 
 def _paragraph(draft: str, line: Span, marks: Sequence[Layer], statements: Sequence[Statement]) -> str:
@@ -137,8 +136,5 @@ def _sides(draft: str, one: Statement, place: Place) -> str:
 
 
 def _replace(n: int, one: Statement) -> str:
-    at = f"{one.span.start}-{one.span.end}"
-    return (
-        f'<button type="button" class="plain" data-replace="{at}" aria-label="{html.nth(words.REPLACE, n)}">'
-        f"{words.REPLACE}</button>"
-    )
+    at = f'data-replace="{one.span.start}-{one.span.end}"'
+    return html.button("check.replace", words.REPLACE, at, html.nth(words.REPLACE, n))

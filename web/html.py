@@ -121,10 +121,15 @@ def address(citation: Citation) -> str:
     return escape("#" + quote(permalink(citation).removeprefix("#"), safe=SAFE_IN_HASH + "%"))
 
 
+def button(do: str, label: str, told: str = "", name: str = "", css: str = "plain") -> str:
+    """A button; `do` is the function of static/ that a click calls, `told` what it is told (an attribute, escaped)."""
+    said = f' aria-label="{name}"' if name else ""
+    return f'<button type="button" class="{css}" data-do="{do}" {told}{said}>{label}</button>'
+
+
 def keep(citation: Citation, name: str = words.KEEP) -> str:
     """The button that puts a citation into the tray; `name` is what a screen reader says."""
-    told = f'data-keep="{address(citation)}" aria-label="{name}"'
-    return f'<button type="button" class="plain" {told}>{words.KEEP}</button>'
+    return button("tray.keepThis", words.KEEP, f'data-keep="{address(citation)}"', name)
 
 
 def link(citation: Citation, marks: Iterable[Span], label: str, css: str = "jump", name: str = "") -> str:

@@ -3,8 +3,25 @@
 from html import escape
 
 from web import words
+from web.html import button
 
-EXAMPLES = "".join(f'<button type="button" data-ask="{escape(q)}">{escape(q)}</button>' for q in words.EXAMPLES)
+
+def _titled(do: str, label: str, told: str, name: str) -> str:
+    """A button of one sign, whose name is told to the ear and under the pointer."""
+    return button(do, label, f'{told} title="{name}"', name, css="sign")
+
+
+def _side(which: str) -> str:
+    name = words.SIDES[which]
+    return f'<label>{name}<select id="{which}" class="field" aria-label="{name}"></select></label>'
+
+
+def _exports(do: str, attribute: str) -> str:
+    forms = {"docx": words.EXPORT_DOCX, "md": words.EXPORT_MD}
+    return "".join(button(do, label, f'{attribute}="{form}"') for form, label in forms.items())
+
+
+EXAMPLES = "".join(button("chat.askThis", escape(question), css="") for question in words.EXAMPLES)
 CHAT = (
     f'<div id="log" class="pane" role="log" tabindex="0" aria-label="{words.CONVERSATION}">'
     f'<div id="welcome"><h2>{words.WELCOME}</h2><p>{words.WELCOME_MORE}</p>'
@@ -13,8 +30,8 @@ CHAT = (
     f'<div class="bar"><label title="{words.ONLY_SEARCH_MORE}"><input type="checkbox" id="only">'
     f"{words.ONLY_SEARCH}</label>"
     f'<p id="status" role="status"></p>'
-    f'<button type="button" id="show" class="plain">{words.OPEN_READER}</button>'
-    f'<button type="button" id="fresh" class="plain" hidden>{words.NEW_CHAT}</button></div>'
+    f"{button('reader.show_sheet', words.OPEN_READER, 'id=show')}"
+    f"{button('chat.fresh', words.NEW_CHAT, 'id=fresh hidden')}</div>"
 )
 SUMMARY = (
     f'<div class="tools"><select id="scope" class="field" aria-label="{words.SCOPE}"></select>'
@@ -27,58 +44,47 @@ SUMMARY = (
     '<output id="said" for="chars">600</output></div>'
     f'<div id="outline" class="pane" tabindex="0" role="region" aria-live="polite" aria-label="{words.SUMMARY}"></div>'
 )
+CHECK = (
+    f'<textarea id="draft" rows="5" placeholder="{words.DRAFT_MORE}" aria-label="{words.DRAFT_LABEL}"></textarea>'
+    f'<div class="tools">{button("check.checkTyped", words.CHECK, "id=check", css="go")}'
+    f'<label class="plain">{words.CHOOSE_DOCX}<input type="file" id="docx" class="offscreen" accept=".docx"></label>'
+    f"{button('check.hand', words.MARKED, 'id=marked hidden')}"
+    f"{button('check.takeBack', words.TAKE_BACK, 'id=take-back hidden')}</div>"
+    f'<div id="checked" class="pane" tabindex="0" role="region" aria-label="{words.CHECKED_LABEL}"></div>'
+)
+DIFF = (
+    f'<div class="tools">{_side("old")}{_side("new")}'
+    f"{button('diff.compare', words.COMPARE, 'id=compare', css='go')}"
+    f'<span id="diff-bar" class="tools" hidden>{_exports("diff.hand", "data-diff")}</span></div>'
+    f'<div id="compared" class="pane" tabindex="0" role="region" aria-label="{words.COMPARED}">'
+    f'<p class="lead">{words.COMPARE_MORE}</p></div>'
+)
+TRAY = (
+    f'<div id="tray-bar" class="tools" hidden>{_exports("tray.hand", "data-export")}</div><div id="tray-said"></div>'
+    f'<div id="kept" class="pane" tabindex="0" role="region" aria-label="{words.TAB_TRAY}"></div>'
+)
+BY_SENTENCE = f'id="sentences" title="{words.SENTENCES_MORE}"'
 READER = (
     f'<div class="sheet" role="region" aria-label="{words.READER}"><header class="rhead">'
     f'<div class="names"><h2 id="rtitle">{words.READER}</h2><p id="rfacts"></p></div>'
     f'<select id="pick" aria-label="{words.READER_PICK}" hidden></select>'
-    f'<button type="button" id="close" aria-label="{words.CLOSE}" title="{words.CLOSE}">✕</button></header>'
+    f"{_titled('reader.close', '✕', 'id=close', words.CLOSE)}</header>"
     f'<div class="rtools"><input id="find" type="search" placeholder="{words.FIND}" aria-label="{words.FIND}">'
-    f'<button type="button" id="contents" class="plain" aria-expanded="false">{words.CONTENTS}</button>'
+    f"{button('reader.leaf', words.CONTENTS, 'id=contents aria-expanded=false')}"
     '<span id="count" role="status"></span>'
-    f'<button type="button" id="prev" aria-label="{words.PREVIOUS}" title="{words.PREVIOUS}">‹</button>'
-    f'<button type="button" id="next" aria-label="{words.NEXT}" title="{words.NEXT}">›</button>'
-    f'<button type="button" id="sentences" class="plain" title="{words.SENTENCES_MORE}">{words.SENTENCES}</button>'
-    f'<button type="button" id="print" class="plain">{words.PRINT}</button></div>'
+    f"{_titled('reader.turn', '‹', 'id=prev data-by=-1', words.PREVIOUS)}"
+    f"{_titled('reader.turn', '›', 'id=next data-by=1', words.NEXT)}"
+    f"{button('sentence.begin', words.SENTENCES, BY_SENTENCE)}"
+    f"{button('window.print', words.PRINT, 'id=print')}</div>"
     f'<div id="book"><p class="soon">{words.READER_SOON}</p></div>'
     f'<div id="taken" role="toolbar" aria-label="{words.SENTENCES}" hidden>'
-    f'<button type="button" class="plain" data-sentence="-1">{words.SENTENCE_BEFORE}</button>'
-    f'<button type="button" class="plain" data-sentence="1">{words.SENTENCE_AFTER}</button>'
-    f'<button type="button" class="plain" data-take="link">{words.COPY_LINK}</button>'
-    f'<button type="button" class="plain" data-take="quote">{words.COPY_SENTENCE}</button>'
-    f'<button type="button" class="plain" data-take="keep">{words.KEEP}</button>'
-    f'<button type="button" class="plain" id="away">{words.SENTENCE_AWAY}</button>'
+    f"{button('sentence.step', words.SENTENCE_BEFORE, 'data-sentence=-1')}"
+    f"{button('sentence.step', words.SENTENCE_AFTER, 'data-sentence=1')}"
+    f"{button('sentence.take', words.COPY_LINK, 'data-take=link')}"
+    f"{button('sentence.take', words.COPY_SENTENCE, 'data-take=quote')}"
+    f"{button('sentence.take', words.KEEP, 'data-take=keep')}"
+    f"{button('sentence.away', words.SENTENCE_AWAY, 'id=away')}"
     '<span id="heard" class="offscreen" role="status"></span></div></div>'
-)
-TRAY = (
-    '<div id="tray-bar" class="tools" hidden>'
-    f'<button type="button" class="plain" data-export="docx">{words.EXPORT_DOCX}</button>'
-    f'<button type="button" class="plain" data-export="md">{words.EXPORT_MD}</button></div><div id="tray-said"></div>'
-    f'<div id="kept" class="pane" tabindex="0" role="region" aria-label="{words.TAB_TRAY}"></div>'
-)
-CHECK = (
-    f'<textarea id="draft" rows="5" placeholder="{words.DRAFT_MORE}" aria-label="{words.DRAFT_LABEL}"></textarea>'
-    f'<div class="tools"><button type="button" id="check" class="go">{words.CHECK}</button>'
-    f'<label class="plain">{words.CHOOSE_DOCX}<input type="file" id="docx" class="offscreen" accept=".docx"></label>'
-    f'<button type="button" id="marked" class="plain" hidden>{words.MARKED}</button>'
-    f'<button type="button" id="take-back" class="plain" hidden>{words.TAKE_BACK}</button></div>'
-    f'<div id="checked" class="pane" tabindex="0" role="region" aria-label="{words.CHECKED_LABEL}"></div>'
-)
-
-
-def _side(which: str) -> str:
-    name = words.SIDES[which]
-    return f'<label>{name}<select id="{which}" class="field" aria-label="{name}"></select></label>'
-
-
-DIFF = (
-    f'<div class="tools">{_side("old")}'
-    f"{_side('new')}"
-    f'<button type="button" id="compare" class="go">{words.COMPARE}</button>'
-    '<span id="diff-bar" class="tools" hidden>'
-    f'<button type="button" class="plain" data-diff="docx">{words.EXPORT_DOCX}</button>'
-    f'<button type="button" class="plain" data-diff="md">{words.EXPORT_MD}</button></span></div>'
-    f'<div id="compared" class="pane" tabindex="0" role="region" aria-label="{words.COMPARED}">'
-    f'<p class="lead">{words.COMPARE_MORE}</p></div>'
 )
 TABS = (
     ("summary", words.TAB_SUMMARY, SUMMARY),

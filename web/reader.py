@@ -31,7 +31,8 @@ def toc(report: Report) -> str:
 
 
 def _entry(section: Section) -> str:
-    button = f'<button type="button" data-to="h{section.start}"><bdi>{escape(_short(section.title))}</bdi></button>'
+    title = f"<bdi>{escape(_short(section.title))}</bdi>"
+    button = html.button("reader.heading", title, f'data-to="h{section.start}"', css="")
     return f'<li class="l{section.level}">{button}</li>'
 
 

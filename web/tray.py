@@ -64,13 +64,14 @@ def _kept(report: Report, citation: Citation, n: int, last: int) -> str:
 
 
 def _moves(n: int, last: int) -> str:
+    ends = {-1: n == 1, 1: n == last}
     return "".join(
-        f'<button type="button" class="plain" data-move="{n - 1} {by}" aria-label="{html.nth(label, n)}"'
-        f"{' disabled' if at_end else ''}>{label}</button>"
-        for by, label, at_end in ((-1, words.EARLIER, n == 1), (1, words.LATER, n == last))
+        html.button(
+            "tray.move", label, f'data-move="{n - 1} {by}"{" disabled" if ends[by] else ""}', html.nth(label, n)
+        )
+        for by, label in ((-1, words.EARLIER), (1, words.LATER))
     )
 
 
 def _remove(n: int) -> str:
-    name = html.nth(words.REMOVE, n)
-    return f'<button type="button" class="plain" data-remove="{n - 1}" aria-label="{name}">{words.REMOVE}</button>'
+    return html.button("tray.remove", words.REMOVE, f'data-remove="{n - 1}"', html.nth(words.REMOVE, n))

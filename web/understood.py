@@ -28,5 +28,7 @@ def _understood(query: Query) -> Iterator[tuple[str, str]]:
 def _chip(field: str, value: str) -> str:
     said = escape(words.UNDERSTOOD[field].format(html.short(value)))
     name = words.UNDO.format(said)
-    button = f'<button type="button" data-undo="{field}" aria-label="{name}" title="{name}">×</button>'
+    button = (
+        f'<button type="button" data-do="chat.undo" data-undo="{field}" aria-label="{name}" title="{name}">×</button>'
+    )
     return f'<li class="chip"><bdi title="{escape(value)}">{said}</bdi>{button}</li>'

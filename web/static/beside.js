@@ -18,7 +18,6 @@ export async function goOn({ question, before, without }) {
   return call('related', { question, before, without }, signal).then(({ html }) => html, () => null);
 }
 
-// A page that is not looked at draws nothing, and asks for nothing until it is.
 const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
 export function near(button) {

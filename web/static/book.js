@@ -55,7 +55,6 @@ export class Book {
     }
   }
 
-  // In units.
   place(element) {
     const before = document.createRange();
     before.setStart(this.article, 0);

@@ -1,10 +1,10 @@
 // The conversation. It lives in this tab alone: the server is sent the question and those before it, and keeps nothing.
 import * as beside from './beside.js';
-import { call, ready, store, stored, words } from './net.js';
+import { $, box, call, ready, store, stored, words } from './net.js';
 import { fail, wait } from './trouble.js';
 
 const BEFORE = 20;
-const log = () => document.getElementById('log');
+const log = () => $('log');
 let turns = [];
 const shown = new WeakMap(); // the element of a turn → what is kept of it
 
@@ -13,12 +13,14 @@ export function restore() {
   for (const told of turns) show(draw(told.question), told);
   settle();
   log().scrollTop = log().scrollHeight;
-  return turns.length ? goOn(log().lastElementChild) : undefined; // the page was left before they came
+  return turns.length ? goOn(log().lastElementChild) : undefined;
 }
 
 function save() {
   while (!store('turns', turns) && turns.length) turns.shift(); // the oldest stays on the screen, not over a refresh
 }
+
+export const askThis = (button) => ask(button.textContent);
 
 export async function ask(text) {
   const question = text.trim();
@@ -26,7 +28,7 @@ export async function ask(text) {
   const turn = draw(question);
   settle();
   bringUp(turn);
-  await answer(turn, { question, without: [], only: document.getElementById('only').checked });
+  await answer(turn, { question, without: [], only: $('only').checked });
   bringUp(turn);
 }
 
@@ -76,7 +78,6 @@ function show(turn, told) {
   turn.querySelector('.bot').innerHTML = told.html + (told.beside ?? '');
 }
 
-// Questions to go on with, below the last answer; a ranking is not gone on with.
 async function goOn(turn) {
   const told = shown.get(turn);
   if (!told || told.only || told.beside !== undefined) return;
@@ -89,10 +90,9 @@ async function goOn(turn) {
 
 // A question turned down goes back into the box, to be mended rather than typed again.
 function giveBack(question) {
-  const box = document.querySelector('#ask textarea');
-  if (box.value) return;
-  box.value = question;
-  box.dispatchEvent(new Event('input', { bubbles: true }));
+  if (box().value) return;
+  box().value = question;
+  box().dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function bringUp(turn) {
@@ -110,8 +110,8 @@ export function fresh() {
 // The welcome is there until the first question; an empty library has its own words.
 export function settle(reports) {
   const begun = log().querySelector('.turn') !== null;
-  const empty = document.getElementById('empty');
+  const empty = $('empty');
   if (reports) empty.hidden = reports.length > 0;
-  document.getElementById('welcome').hidden = begun || !empty.hidden;
-  document.getElementById('fresh').hidden = !begun;
+  $('welcome').hidden = begun || !empty.hidden;
+  $('fresh').hidden = !begun;
 }

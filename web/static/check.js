@@ -5,7 +5,7 @@ import { draw } from './trouble.js';
 
 let told = null; // the text that the findings are about
 let file = null;
-const earlier = []; // the text before each replacement
+const earlier = [];
 
 export async function open() {
   const field = await present('draft');
@@ -28,7 +28,8 @@ function check() {
 async function about(text, path, body, again) {
   const said = await draw($('checked'), path, body, again);
   if (!said) return;
-  told = $('draft').value = said.text ?? text;
+  if (said.text !== undefined) $('draft').value = said.text;
+  told = said.text ?? text;
   $('take-back').hidden = !earlier.length;
   $('marked').hidden = !file;
   store('draft', told);
@@ -36,7 +37,7 @@ async function about(text, path, body, again) {
 
 export function choose(field) {
   file = field.files[0] ?? file;
-  field.value = ''; // the same file may be chosen again
+  field.value = '';
   earlier.length = 0;
   if (file) about('', 'verify/docx', file, check);
 }
@@ -68,15 +69,17 @@ export function takeBack() {
   return check();
 }
 
-let at = null; // what was gone to last
-export function go(target) {
+let at = null;
+function show(target) {
   at = target;
   at?.scrollIntoView({ block: 'center' });
   at?.focus({ preventScroll: true });
 }
 
+export const go = ({ dataset }) => show($(dataset.go));
+
 // Round the statements of one verdict.
 export function next({ dataset }) {
   const places = [...$('checked').querySelectorAll(`.told.${dataset.next}[id]`)];
-  go(places[(places.indexOf(at) + 1) % places.length]);
+  show(places[(places.indexOf(at) + 1) % places.length]);
 }

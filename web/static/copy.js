@@ -1,5 +1,5 @@
 // navigator.clipboard is there only on https and localhost; over plain http from another machine the old way works.
-import { words } from './net.js';
+import { $, words } from './net.js';
 
 export async function copy(text) {
   try {
@@ -36,7 +36,7 @@ export const fullWidth = (text) => text.replace(HALF, (mark) => FULL[mark]);
 
 let timer;
 export function tell(message) {
-  const toast = document.getElementById('toast') ?? document.body.appendChild(make());
+  const toast = $('toast') ?? document.body.appendChild(make());
   toast.textContent = message;
   toast.classList.add('on');
   clearTimeout(timer);
@@ -50,7 +50,7 @@ function make() {
   return toast;
 }
 
-// One switch, drawn in every menu: what is set in one holds for all.
+// One switch for all menus.
 let mended = false;
 export function mend(on) {
   mended = on;
@@ -60,7 +60,6 @@ export function drawSwitch(menu) {
   if (box) box.checked = mended;
 }
 
-// A button of a hit's copy menu: the words are those on the screen.
 export function copyHit(button) {
   const hit = button.closest('.card');
   const exact = hit.querySelector('.quote').textContent;

@@ -3,7 +3,7 @@ import { tell } from './copy.js';
 import { $, present, save, words } from './net.js';
 import { draw } from './trouble.js';
 
-let told = null; // the two that are shown
+let told = null;
 
 export async function open() {
   await present('compared');
@@ -32,6 +32,6 @@ export function filter() {
   for (const part of $('compared').querySelectorAll('.part')) part.hidden = !part.querySelector('.pair:not([hidden])');
 }
 
-export function hand(form) {
+export function hand({ dataset: { diff: form } }) {
   return save('../api/diff', { ...told, form }, `${words.diffFile}.${form}`).catch((error) => tell(error.message));
 }

@@ -2,6 +2,8 @@
 const root = new URL('../', import.meta.url);
 
 export const $ = (id) => document.getElementById(id);
+export const box = () => document.querySelector('#ask textarea');
+export const on = (what, act) => document.addEventListener(what, act);
 export const words = window.chuchu.words;
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 export class Told extends Error {
@@ -11,7 +13,6 @@ export class Told extends Error {
   }
 }
 
-// A file is sent as it is, anything else as JSON.
 function request(path, body, signal) {
   const file = body instanceof Blob;
   const headers = { 'Content-Type': file ? 'application/octet-stream' : 'application/json' };
@@ -29,7 +30,6 @@ async function told(answer) {
   return said;
 }
 
-// Asks for a file and hands it to the person.
 export async function save(path, body, name) {
   const answer = await request(path, body);
   if (!answer.ok || answer.headers.get('Content-Type') === 'application/json') await told(answer);

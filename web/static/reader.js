@@ -2,14 +2,14 @@
 // back and forward work; the server is asked only for a report not yet open, or for an address that came from outside.
 import { Book } from './book.js';
 import { tell } from './copy.js';
-import { $, call, fill, words } from './net.js';
+import { $, box, call, fill, words } from './net.js';
 import { followScroll } from './toc.js';
 
 const ADDRESS = /^#\/([^/]+)(?:\/(\d+-\d+(?:,\d+-\d+)*)~([0-9a-f]{8}))?$/;
 const known = new Map(); // address of a link on this page → its marks, and the words they were told with
 let book = null;
 let open = null;
-let headings = ''; // of the report, those that can be summarised alone, as options
+let headings = ''; // as options
 let hits = [];
 
 export async function load(id) {
@@ -38,17 +38,16 @@ export function offer({ id, title }) {
 export const current = () => open;
 export const parts = () => headings;
 
-// The parts of a quotation's address.
 export function named(address) {
   const [, id, ranges, hash] = address.match(ADDRESS) ?? [];
-  return ranges && { report: decodeURIComponent(id), ranges: ranges.split(',').map((range) => range.split('-').map(Number)), hash };
+  return ranges && { report: decodeURIComponent(id), ranges: spans(ranges, ','), hash };
 }
 
+const spans = (ranges, between) => ranges.split(between).map((range) => range.split('-').map(Number));
 const pane = () => $('book').querySelector('.scroll');
 
 export function follow_link(link) {
-  const marks = link.dataset.marks.split(' ').map((range) => range.split('-').map(Number));
-  known.set(link.hash, { marks, quotes: quotesOf(link) });
+  known.set(link.hash, { marks: spans(link.dataset.marks, ' '), quotes: quotesOf(link) });
   hits = around(link);
   document.querySelectorAll('a.jump[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
@@ -65,7 +64,7 @@ function quotesOf(link) {
 function around(link) {
   const list = link.closest('.near');
   if (list) return [...list.querySelectorAll('a.jump')];
-  const side = link.closest('.cell'); // of two reports beside one another: in the one that is read
+  const side = link.closest('.cell');
   if (side) return [...document.querySelectorAll(`.pair:not([hidden]) .${side.classList[1]} a.jump`)];
   return [...(link.closest('.bot, .pane')?.querySelectorAll('a.jump:not(.short a, .near a)') ?? [link])];
 }
@@ -91,8 +90,8 @@ export async function route() {
 // The marks of a link, if the report still says its words; a conversation may be older than the report.
 function told(hash) {
   const { marks, quotes } = known.get(hash) ?? {};
-  const stands = quotes?.length && quotes.every(({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent));
-  return stands ? marks : undefined;
+  const says = ({ dataset, textContent }) => book.says(+dataset.start, +dataset.end, textContent);
+  return quotes?.length && quotes.every(says) ? marks : undefined;
 }
 
 // On the phone the reader is a sheet; the focus goes with it, and back to the link it came from.
@@ -108,20 +107,19 @@ function sheet(on) {
 const narrow = () => getComputedStyle($('close')).display !== 'none';
 export const covering = () => document.body.classList.contains('reading') && narrow();
 
-// What lies behind the sheet cannot be reached while it is there.
 export function cover() {
   for (const id of ['top', 'left', 'foot']) $(id).inert = covering();
   document.querySelector('.sheet').setAttribute('role', covering() ? 'dialog' : 'region');
 }
 
-// By keyboard: into the report, onto the words that a link led to; and back to that link.
+// By keyboard: onto the words that a link led to, and back.
 export function enter() {
   if (!covering()) focusOn($('book').querySelector('mark.hit'));
 }
 
 export function leave() {
   const links = [...document.querySelectorAll('#left a.jump[aria-current]'), $('show')];
-  (links.find((link) => link.checkVisibility()) ?? document.querySelector('#ask textarea')).focus({ preventScroll: true });
+  (links.find((link) => link.checkVisibility()) ?? box()).focus({ preventScroll: true });
 }
 
 function focusOn(element) {
@@ -148,6 +146,7 @@ export function bring(mark) {
 // previous / next: through what was found, or else through the hits of the answer
 let found = [];
 let at = 0;
+export const turn = ({ dataset }) => step(Number(dataset.by));
 export function step(by) {
   const many = found.length || hits.length;
   if (!many) return;
@@ -196,19 +195,18 @@ export function show_sheet() {
   if (open !== null) go(`#/${encodeURIComponent(open)}`);
 }
 
-export function heading(id) {
+export function heading({ dataset: { to } }) {
   contents(false);
-  bring($(id));
-  focusOn($(id));
+  bring($(to));
+  focusOn($(to));
 }
 
-// The table of contents lies over the report where there is no room beside it.
-export function contents(on = !$('book').classList.contains('contents')) {
+export const leaf = () => contents(!$('book').classList.contains('contents'));
+export function contents(on) {
   $('book').classList.toggle('contents', on);
   $('contents').setAttribute('aria-expanded', on);
 }
 
-// The permalink of a sentence of the report.
 export function address(sentence) {
   const [start, end] = book.place(sentence).map((units) => book.points(units));
   return `#/${encodeURIComponent(open)}/${start}-${end}~${sentence.dataset.h}`;

@@ -14,7 +14,6 @@ export function pick(sentence) {
   $('heard').textContent = sentence.textContent; // for the ear: the focus stays on the buttons
 }
 
-// Begins with the sentence that is marked, else with the first in the window.
 export function begin() {
   const pane = $('book').querySelector('.scroll');
   if (!pane) return;
@@ -26,9 +25,9 @@ export function begin() {
   $('taken').querySelector('[data-sentence="1"]').focus();
 }
 
-export function step(by) {
+export function step({ dataset }) {
   const sentences = [...$('book').querySelectorAll('.s')];
-  const next = sentences[sentences.indexOf(picked()) + by];
+  const next = sentences[sentences.indexOf(picked()) + Number(dataset.sentence)];
   pick(next);
   reader.bring(next);
 }
@@ -39,7 +38,7 @@ export function away() {
   $('taken').hidden = true;
 }
 
-export function take(what) {
+export function take({ dataset: { take: what } }) {
   const sentence = picked();
   if (!sentence) return;
   if (what === 'keep') return keep(reader.address(sentence));

@@ -1,9 +1,7 @@
-// The summary of the report that is open: of all of it, of a part, about a topic; or of all reports.
+// The summary of the report that is open, or of all.
 import { $, present, words } from './net.js';
 import * as reader from './reader.js';
 import { draw } from './trouble.js';
-
-const ALL = '*';
 
 let shown = null;
 export async function summarize() {
@@ -23,7 +21,7 @@ function chosen(report) {
   const length = $('one').checked ? { sentences: 1 } : { chars: Number($('chars').value) };
   $('said').textContent = $('chars').value;
   $('chars').disabled = $('one').checked;
-  if (scope === ALL) return { reports: [...$('pick').options].map((option) => option.value), about, ...length };
+  if (scope === '*') return { reports: [...$('pick').options].map((option) => option.value), about, ...length };
   return { report, section: scope || null, about, ...length };
 }
 
@@ -35,5 +33,5 @@ function offer(report) {
   $('poster').href = `screen/poster?report=${encodeURIComponent(report)}`;
   scope.innerHTML = reader.parts();
   scope.prepend(new Option(words.whole, '', true, true));
-  if ($('pick').options.length > 1) scope.append(new Option(words.all, ALL));
+  if ($('pick').options.length > 1) scope.append(new Option(words.all, '*'));
 }

@@ -12,9 +12,11 @@ function remember() {
 }
 
 export function count() {
-  // Gradio makes its tabs anew now and then; the style sheet writes the number behind the name.
+  // the style sheet writes it on the tab, which Gradio makes anew now and then
   document.body.style.setProperty('--kept', kept.length ? `"${kept.length}"` : 'none');
 }
+
+export const keepThis = (button) => keep(button.dataset.keep);
 
 export function keep(link) {
   const there = kept.some((one) => decodeURIComponent(one.link) === decodeURIComponent(link));
@@ -60,13 +62,14 @@ export function note(field) {
   remember();
 }
 
-export async function hand(form) {
+export async function hand(button) {
+  const form = button.dataset.export;
   const citations = kept.map(({ link, note }) => ({ ...named(link), note }));
   const name = `${words.keptFile}.${form}`;
   try {
     await save('../api/export', { citations, form }, name);
     tell(fill(words.saved, { name }));
   } catch (error) {
-    fail($('tray-said'), error, () => hand(form));
+    fail($('tray-said'), error, () => hand(button));
   }
 }

@@ -1,5 +1,5 @@
 // A place that the server draws. All HTML it sends is escaped there (web/*.py); nothing else is laid into the page.
-import { call, words } from './net.js';
+import { box, call, words } from './net.js';
 
 export function wait(place, message) {
   place.innerHTML = '<p class="waiting"></p>';
@@ -31,8 +31,7 @@ export function fail(place, error, again) {
   button.textContent = words.retry;
   button.addEventListener('click', () => {
     again();
-    const box = document.querySelector('#ask textarea'); // the button is gone
-    (box.checkVisibility() ? box : document.querySelector('[role=tab][aria-selected=true]')).focus();
+    (box().checkVisibility() ? box() : document.querySelector('[role=tab][aria-selected=true]')).focus();
   });
   return null;
 }
