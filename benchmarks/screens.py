@@ -18,6 +18,8 @@ from web.serve import version
 FIGURE, PARAPHRASE, LIST, ABSENT = words.EXAMPLES
 ASKED = "代表建议办理得怎么样"
 COLOURS = 96
+DRAFT = """一年来,代表通过热线反映问题377个,已解决360个,解决率为95.48%。全年听取和审议专项工作报告24个,作出决定决议6项。
+报告指出:“建设代表联络站895个、基层立法联系点18个”。根据《水下城市建设条例》,全市开展了检查。"""
 
 
 def draw(library: Library, folder: Path) -> None:
@@ -102,6 +104,30 @@ def summary(seen: Watched) -> None:
     expect(seen.page.locator("mark.hit").first).to_be_in_viewport()
 
 
+def topic(seen: Watched) -> None:
+    seen.open()
+    seen.page.get_by_role("tab", name=words.TAB_SUMMARY).click()
+    with seen.page.expect_response("**/screen/summary"):
+        seen.page.get_by_label(words.ABOUT_TOPIC).fill("代表建议办理")
+    expect(seen.page.locator("#outline[aria-busy]")).to_have_count(0)
+
+
+def checked(seen: Watched) -> None:
+    seen.open()
+    seen.page.get_by_role("tab", name=words.TAB_CHECK).click()
+    seen.page.get_by_label(words.DRAFT_LABEL).fill(DRAFT)
+    seen.page.get_by_role("button", name=words.CHECK, exact=True).click()
+    expect(seen.page.locator("#checked .tag").first).to_be_visible()
+
+
+def gathered(seen: Watched) -> None:
+    answer(seen)
+    for n in (0, 2):
+        seen.page.locator(".bot [data-keep]").nth(n).click()
+    seen.page.get_by_role("tab", name=words.TAB_TRAY).click()
+    seen.page.locator(".remark").first.fill("与去年的提法比一比")
+
+
 def only_search(seen: Watched) -> None:
     seen.open()
     seen.page.get_by_label(words.ONLY_SEARCH).check()
@@ -136,6 +162,12 @@ STATES: dict[str, tuple[str, str, Callable[[Watched], None]]] = {
     "only_search": ("desktop", "light", only_search),
     "find": ("desktop", "light", found),
     "summary": ("desktop", "light", summary),
+    "topic": ("desktop", "light", topic),
+    "check": ("desktop", "light", checked),
+    "phone_check": ("phone", "light", checked),
+    "check_dark": ("desktop", "dark", checked),
+    "tray": ("desktop", "light", gathered),
+    "phone_tray": ("phone", "dark", gathered),
     "dark": ("desktop", "dark", dark),
     "phone_answer": ("phone", "light", answer),
     "phone_reader": ("phone", "light", jumped),

@@ -14,6 +14,7 @@ from report.model import Span
 from retrieval.checking.checked import Checked
 from retrieval.checking.locate import Place
 from retrieval.consistent.draft import Contradiction
+from retrieval.marking.marked import Unmarked
 from retrieval.verify import Statement, Truth, Verified
 from web import html, words
 from web.layers import Layer, layered
@@ -21,12 +22,13 @@ from web.layers import Layer, layered
 WRONG: tuple[Truth, ...] = ("altered", "figure", "absent")
 
 
-def checked(done: Checked) -> str:
-    """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked."""
+def checked(done: Checked, unmarked: Sequence[Unmarked] = ()) -> str:
+    """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked, or of a
+    file be marked in it."""
     draft, found = done.text, done.verified
     marks = [*_marks(found.statements), *_alarm_marks(done.contradictions)]
     paragraphs = "".join(_paragraph(draft, line, marks, found.statements) for line in _lines(draft))
-    return _counts(found) + _alarms(done.contradictions) + paragraphs + _left(done)
+    return _counts(found) + _alarms(done.contradictions) + paragraphs + _left(done, unmarked)
 
 
 def _counts(found: Verified) -> str:
@@ -53,9 +55,10 @@ def _ways(n: int, one: Contradiction) -> str:
     )
 
 
-def _left(done: Checked) -> str:
-    """What could not be checked, and what of a file was not read."""
-    quoted = ((escape(done.text[slice(*one.span)].strip()), escape(one.why)) for one in done.verified.unchecked)
+def _left(done: Checked, unmarked: Sequence[Unmarked]) -> str:
+    """What could not be checked, and what of a file was not read or could not be marked."""
+    left = (*done.verified.unchecked, *unmarked)
+    quoted = ((escape(done.text[slice(*one.span)].strip()), escape(one.why)) for one in left)
     rows = [f'<li><q dir="auto">{text}</q> {why}</li>' for text, why in quoted]
     rows += [f"<li>{escape(line)}</li>" for line in done.unread]
     if not rows:

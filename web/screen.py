@@ -68,8 +68,8 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/verify/docx")
     async def check_file(request: Request) -> dict[str, Any]:
         data = await whole_body(request)
-        done = (await run_in_threadpool(lambda: checked_docx(desk.library, data, None))).checked
-        return {"html": checked(done), "text": done.text}
+        done = await run_in_threadpool(lambda: checked_docx(desk.library, data, None))
+        return {"html": checked(done.checked, done.marked.unmarked), "text": done.checked.text}
 
     @routes.post("/diff")
     def diff(body: Diff) -> dict[str, Any]:

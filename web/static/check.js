@@ -15,7 +15,7 @@ export async function open() {
   await check();
 }
 
-// What was typed or pasted is no longer the file that was chosen.
+// What was typed is no longer the file that was chosen.
 export function checkTyped() {
   file = null;
   return check();
@@ -47,7 +47,7 @@ export function hand() {
   return save('../api/verify/docx?return=docx', file, name).catch((error) => tell(error.message));
 }
 
-// The report's words in place of the draft's; all is checked anew, for the figures must agree with one another.
+// The report's words in place of the draft's; all is checked anew, for figures must agree with one another.
 export async function replace(button) {
   const field = $('draft');
   if (field.value !== told) {

@@ -1,4 +1,4 @@
-// navigator.clipboard is there only on https and localhost; over plain http from another machine the old way works.
+// navigator.clipboard is there only on https and localhost; over plain http the old way works.
 import { $, words } from './net.js';
 
 export async function copy(text) {

@@ -1,4 +1,4 @@
-// The page's one start, called by Gradio when its components stand.
+// The one start, called by Gradio when its components stand.
 import * as beside from './beside.js';
 import * as chat from './chat.js';
 import * as check from './check.js';

@@ -27,7 +27,7 @@ export async function load(id) {
   document.dispatchEvent(new CustomEvent('chuchu:report', { detail: open }));
 }
 
-// A report that was added since is not among the choices yet.
+// A report that was added since is no choice yet.
 export function offer({ id, title }) {
   const pick = $('pick');
   if (![...pick.options].some((option) => option.value === id)) pick.append(new Option(title, id));
@@ -54,7 +54,7 @@ export function follow_link(link) {
   return go(link.hash);
 }
 
-// The words of a link's own passage, not of those that are near to it.
+// The words of a link's own passage.
 function quotesOf(link) {
   const place = link.closest('.near li, .cell, .card') ?? link;
   return [...place.querySelectorAll('.quote')].filter((quote) => quote.closest('.near') === link.closest('.near'));
