@@ -23,8 +23,8 @@ WRONG: tuple[Truth, ...] = ("altered", "figure", "absent")
 
 
 def checked(done: Checked, unmarked: Sequence[Unmarked] = ()) -> str:
-    """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked or, in a
-    file, be marked."""
+    """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked or (in
+    a file) be marked."""
     draft, found = done.text, done.verified
     marks = [*_marks(found.statements), *_alarm_marks(done.contradictions)]
     paragraphs = "".join(_paragraph(draft, line, marks, found.statements) for line in _lines(draft))
