@@ -23,8 +23,8 @@ WRONG: tuple[Truth, ...] = ("altered", "figure", "absent")
 
 
 def checked(done: Checked, unmarked: Sequence[Unmarked] = ()) -> str:
-    """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked, or of a
-    file be marked in it."""
+    """The whole answer: counts, what contradicts itself, the draft with its findings, what could not be checked or (in
+    a file) be marked."""
     draft, found = done.text, done.verified
     marks = [*_marks(found.statements), *_alarm_marks(done.contradictions)]
     paragraphs = "".join(_paragraph(draft, line, marks, found.statements) for line in _lines(draft))
@@ -57,8 +57,8 @@ def _ways(n: int, one: Contradiction) -> str:
 
 def _left(done: Checked, unmarked: Sequence[Unmarked]) -> str:
     """What could not be checked, and what of a file was not read or could not be marked."""
-    left = (*done.verified.unchecked, *unmarked)
-    quoted = ((escape(done.text[slice(*one.span)].strip()), escape(one.why)) for one in left)
+    left = [(one.span, one.why) for one in done.verified.unchecked] + [(one.span, one.why) for one in unmarked]
+    quoted = ((escape(done.text[slice(*span)].strip()), escape(why)) for span, why in left)
     rows = [f'<li><q dir="auto">{text}</q> {why}</li>' for text, why in quoted]
     rows += [f"<li>{escape(line)}</li>" for line in done.unread]
     if not rows:
