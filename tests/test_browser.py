@@ -91,7 +91,7 @@ def test_refresh_keeps_the_conversation_and_every_turns_sources(seen: Watched, s
     seen.open()
     seen.ask(FIGURE)
     seen.ask(ABSENT)
-    expect(seen.page.locator(".beside").last).to_be_attached()
+    expect(seen.page.get_by_test_id("bot").last.locator(".beside")).to_be_attached()
     before = seen.text(".bot")
     seen.page.reload()
     expect(seen.page.locator("#book article")).to_be_attached()
