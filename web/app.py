@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from report.errors import ChuchuError, QuoteError
-from web import api, page, screen, words
+from web import api, drafts, page, screen, words
 from web.desk import Desk
 from web.errors import NotFound, NotReady
 from web.requests import explain
@@ -35,8 +35,8 @@ STATUS: dict[type[ChuchuError], int] = {NotReady: 503, NotFound: 404, QuoteError
 def create(desk: Desk, version: str, model: str) -> FastAPI:
     """The app that answers from `desk`; version and model are what 关于 says."""
     app = FastAPI(title=words.NAME, docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT)
-    app.include_router(api.router(desk))
-    app.include_router(screen.router(desk))
+    for part in (api, drafts, screen):
+        app.include_router(part.router(desk))
     app.mount("/screen/static", Fresh(directory=STATIC), name="static")
     app.add_middleware(LastWord)
     app.add_middleware(OnlyHere)

@@ -16,9 +16,10 @@ from retrieval import poster as posters
 from retrieval.checking.checked import check_text
 from retrieval.related import related
 from web import beside, cards, html, outline, poster, reader, tray
-from web.api import answered, checked_docx, comparison, neighbours, ranked, summarized
+from web.api import answered, neighbours, ranked, summarized
 from web.checked import checked
 from web.desk import Desk, report_of
+from web.drafts import checked_docx, comparison
 from web.files import whole_body
 from web.places import find
 from web.requests import Ask, Diff, Gathering, Near, Summarize, Verify

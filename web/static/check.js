@@ -39,8 +39,10 @@ export function choose(field) {
   file = field.files[0] ?? file;
   field.value = '';
   earlier.length = 0;
-  if (file) about('', 'verify/docx', file, check);
+  if (file) checkFile();
 }
+
+const checkFile = () => about('', 'verify/docx', file, checkFile);
 
 export function hand() {
   const name = fill(words.markedFile, { name: file.name.replace(/\.docx$/i, '') });
