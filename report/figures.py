@@ -18,6 +18,7 @@ from report.model import Figure, Report, Sort, Span
 from report.period import Phase, period, phases
 from report.quantities import GENERIC, Quantity, quantities
 from report.segment import clauses, lines, sentences
+from report.simplified import simplified
 from report.units import is_rate, is_size
 
 _UP = "增长|增加|提高|提升|上升|上涨|增收|增产|回升|扩大|涨幅|增速|增幅|上浮|递增|增|快于|增长率|涨"
@@ -44,7 +45,7 @@ def figures(report: Report) -> tuple[Figure, ...]:
 
 def figures_in(report: Report, span: Span) -> tuple[Figure, ...]:
     """The figures of a passage: the same as those of `figures` that lie in it, without reading the whole report."""
-    found: list[Figure] = []
+    report, found = _read(report), list[Figure]()
     told = phases(report)
     for line in lines(report.text, span):
         found += _of_numbers(report, line, quantities(report.text, *line)[0], told)
@@ -53,8 +54,7 @@ def figures_in(report: Report, span: Span) -> tuple[Figure, ...]:
 
 def read_figures(report: Report) -> Reading:
     """The figures of headings and body alike; front matter and continuation marks hold none."""
-    found: list[Figure] = []
-    unread: list[Span] = []
+    report, found, unread = _read(report), list[Figure](), list[Span]()
     told = phases(report)
     asides = [(a.start, a.end) for a in report.asides] + [
         (s.start, s.body_start) for s in report.sections[:1] if not s.level
@@ -66,6 +66,15 @@ def read_figures(report: Report) -> Reading:
         unread += left
         found += _of_numbers(report, line, numbers, told)
     return Reading(tuple(found), tuple(unread))
+
+
+def _read(report: Report) -> Report:
+    """The report as the rules read it: in simplified characters, which stand at the places of the report's own."""
+    text = simplified(report.text)
+    if text == report.text:
+        return report
+    titled = tuple(replace(section, title=simplified(section.title)) for section in report.sections)
+    return replace(report, text=text, sections=titled)
 
 
 def _of_numbers(report: Report, line: Span, numbers: list[Quantity], told: list[Phase]) -> Iterator[Figure]:

@@ -4,6 +4,7 @@
 [2824000000, 14840000, 700000, 24, 2.5]
 
 Values are `Decimal`, so that 28.24亿 is 2824000000 and not a float near it. Chinese numerals are read by cn2an.
+Traditional ones (四十二萬, 貳佰) are made simplified before (report/simplified.py).
 """
 
 import re
@@ -13,20 +14,23 @@ from decimal import Decimal
 from functools import lru_cache
 
 CN_DIGITS = "零〇○一二两三四五六七八九"
-_CN = rf"{CN_DIGITS}十百千万亿"
+_CN = rf"{CN_DIGITS}十廿卅百千万亿"
 # １，０３８，０００ and 1 9 8 0: printers of earlier years set thousands with a comma, and blanks between digits.
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d(?: \d)+(?!\d)|\d+)(?: ?[.．·] ?\d+(?: \d)*)?"
 _BIG = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?![瓦伏克米卡帕赫]))"
+_FORMAL = "壹贰叁参肆伍陆柒捌玖"  # of cheques; 陆, 伍 and 参 are words too (大陆, 队伍, 参与): not in front of 万
+_FORMAL_RUN = rf"(?:[{_FORMAL}][拾佰仟]|拾[{_FORMAL}]|[壹贰叁肆柒捌玖](?=[万亿]))[{_FORMAL}拾佰仟零万亿]*"
 _PARTS = rf"{_ARABIC} ?(?:亿\d{{1,4}}[千百]?多?万|万\d{{1,4}}[千百])"  # 1亿2000万, 3万5千: a part below the first
 _MORE = "[余多来]"
 NUMBER = re.compile(
     rf"(?P<parts>{_PARTS})(?P<more0>{_MORE})?"
     rf"|(?P<digits>{_ARABIC}) ?(?P<more>{_MORE}(?=[{_CN}亿元\u4e00-\u9fff%％]))?(?P<big>{_BIG})?(?P<more2>{_MORE})?"
     rf"|(?P<of>百|千|[{_CN}]+)分之(?P<share>[{_CN}]+(?:点[{CN_DIGITS}]+)?)"
-    rf"|(?P<chinese>[{_CN}]+(?:点[{CN_DIGITS}]+)?)(?P<more3>[余多几来])?(?P<big3>[十百千]?[万亿]+)?(?P<more4>{_MORE})?"
+    rf"|(?P<chinese>(?:{_FORMAL_RUN}|[{_CN}]+)(?:点[{CN_DIGITS}]+)?)(?P<more3>[余多几来])?(?P<big3>[十百千]?[万亿]+)?(?P<more4>{_MORE})?"
 )
 _TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PLAIN = str.maketrans(CN_DIGITS, "0001223456789")
+_KNOWN = str.maketrans({"○": "零", "参": "叁", "廿": "二十", "卅": "三十"})  # as cn2an writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def chinese_value(words: str) -> Decimal | None:
     if re.fullmatch(rf"[{CN_DIGITS}]{{2,}}", whole):
         return None
     try:
-        value = cn2an.cn2an(("一" if whole[0] in "百千万亿" else "") + whole.replace("○", "零"), "normal")
+        value = cn2an.cn2an(("一" if whole[0] in "百千万亿" else "") + whole.translate(_KNOWN), "normal")
     except (ValueError, KeyError, IndexError):  # the library's own slips on words that are no number
         return None
     return Decimal(value) + Decimal(f"0.{fraction.translate(_PLAIN) or 0}")

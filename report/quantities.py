@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from report.model import Span, Value
 from report.named import chinese_name, not_counted
 from report.numerals import CN_DIGITS, NUMBER, Number, plain, read_number, times
+from report.simplified import simplified
 from report.units import CHINESE_UNIT, UNIT, is_money, is_rate
 
 NEAR_BEFORE = re.compile(
@@ -62,7 +63,11 @@ class Quantity:
 
 
 def quantities(text: str, start: int, end: int) -> tuple[list[Quantity], list[Span]]:
-    """The quantities of a line in order, and the numbers with Arabic digits of which no rule says what they are."""
+    """The quantities of a line in order, and the numbers with Arabic digits of which no rule says what they are.
+
+    Traditional characters are read as simplified ones: 三億元 is 300000000 "元".
+    """
+    text = simplified(text)
     found: list[Quantity] = [q for q in (_rank(text, m) for m in _RANK.finditer(text, start, end)) if q]
     ranks, unread, at = {q.start: q for q in found}, [], start
     while number := NUMBER.search(text, at, end):

@@ -137,7 +137,7 @@ def _alike(pool: Pool, at: int, other: int) -> bool:
 
 def _leading(text: str, piece: Piece) -> Span | None:
     """The figure of a piece that is drawn large: no rank, size or idiom (两条底线), and never a part of a number that
-    was not read whole (四十二萬五千人)."""
+    was not read whole (五十点3公里)."""
     for figure in piece.figures:
         around = text[max(0, figure.start - 1) : figure.start] + text[figure.end : figure.end + 1]
         told = figure.sort in ("measure", "growth") and not _IDIOM.fullmatch(text, figure.start, figure.end)

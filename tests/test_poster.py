@@ -50,7 +50,7 @@ def test_every_word_is_the_reports_at_its_place(report: Report) -> None:
 
 
 def test_a_number_that_was_not_read_whole_is_not_drawn() -> None:
-    report = made("某市工作报告\n一、甲。已經達到四十二萬五千人。\n二、乙。新建道路120公里。")
+    report = made("某市工作报告\n一、甲。已经达到五十点3公里。\n二、乙。新建道路120公里。")
     larges = [report.text[slice(*card.large)] for part in of(report).parts for card in part.cards]
     assert larges == ["120公里"]
 

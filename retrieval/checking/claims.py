@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
 from report.segment import clauses, sentences
+from report.simplified import simplified
 from retrieval.checking.differ import Change
 from retrieval.checking.edges import whole
 from retrieval.checking.folded import folded
@@ -106,7 +107,7 @@ def _agree(figure: Figure, other: Figure) -> bool:
 
 def _subject(report: Report, figure: Figure, places: Sequence[str] = ()) -> str:
     """The words that are counted, without place, time and verbs."""
-    words = folded(_GDP.sub("生产总值", report.text[figure.what.start : figure.what.end])).text
+    words = folded(_GDP.sub("生产总值", simplified(report.text[figure.what.start : figure.what.end]))).text
     for place in places:
         words = words.replace(place, "")
     return re.sub(r"\d", "", _SAID.sub("", words))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from report.model import Span
 from report.quantities import NEAR_AFTER, quantities
 from report.segment import strip
+from report.simplified import simplified
 
 _DIGITS = re.compile(r"(?:(?<=[\u4e00-\u9fff])[-－−])?\d(?:[\d.．,，·]*\d)?[%％‰]?")
 _BOUND = re.compile(
@@ -20,6 +21,7 @@ _DENIAL = re.compile(r"(?:[尚并从仍还]?未|不|没有?|无|非|勿)$")
 def whole(text: str, span: Span) -> Span:
     """The span, widened where it cuts a number with unit and bounds (近70余万人次, 5%以上) or leaves a 不 behind."""
     start, end = span
+    text = simplified(text)
     if found := _DENIAL.search(text[max(0, start - 2) : start]):
         start -= len(found[0])
     for atom in (*_atoms(text, *_line(text, start)), *_atoms(text, *_line(text, end))):

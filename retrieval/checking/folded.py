@@ -21,11 +21,11 @@ from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from opencc import OpenCC
 
 from report.model import Span
 from report.numerals import CN_DIGITS
 from report.segment import ZERO_WIDTH
+from report.simplified import simplified
 
 _DASHES = dict.fromkeys("-—–－−―‒‐‑─﹣﹘", "-")
 _TILDES = dict.fromkeys("~～〜∼﹋", "~")
@@ -116,14 +116,5 @@ def _character(char: str) -> str:
     wide = unicodedata.normalize("NFKC", char)
     if len(wide) == 1 and unicodedata.category(char) != "No":  # ① and ² are not the digits 1 and 2
         char = wide
-    return _VARIANTS.get(char) or _simplified(char)
-
-
-def _simplified(char: str) -> str:
-    made = str(_converter().convert(char)) if char > "\u2e7f" else char
-    return _VARIANTS.get(made, made) if len(made) == 1 else char
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+    made = simplified(char)
+    return _VARIANTS.get(made, made)

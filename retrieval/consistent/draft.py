@@ -19,6 +19,7 @@ from report.parse import parse
 from report.reading import Decoded
 from report.reading.text import unify_line_ends
 from report.segment import lines, sentences
+from report.simplified import simplified
 
 Fault: TypeAlias = Literal["count", "sum", "rate", "repeated", "order"]
 _ENDLESS = re.compile(r"[^。！？!?…\r\n]{2001,}")
@@ -88,7 +89,7 @@ def said(report: Report) -> list[Said]:
 
 
 def _amount(text: str, figure: Figure) -> Amount | None:
-    printed = text[figure.start : figure.end]
+    printed = simplified(text)[figure.start : figure.end]
     number = NUMBER.search(printed)
     read = read_number(number) if number else None
     if read is None or number is None or isinstance(figure.value, tuple) or figure.sort in ("rank", "spec"):
