@@ -11,7 +11,7 @@ from index.places import reports_dir
 from index.weights import DEFAULT, ensure_model
 from index.writing import add, create
 
-for name in [name for name in os.environ if name.startswith("CHUCHU_") and name != "CHUCHU_BROWSER"]:
+for name in [n for n in os.environ if n.startswith("CHUCHU_") and n not in ("CHUCHU_BROWSER", "CHUCHU_SOAK")]:
     del os.environ[name]
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from report.model import Report, Span
+from report.quantities import quantities
+from report.simplified import simplified
 from retrieval.checking.align import cheapest, table, trace
 from retrieval.checking.differ import changes
 from retrieval.checking.folded import Folded, folded
@@ -32,8 +34,12 @@ def laws(draft: str, span: Span) -> list[Span]:
 
 
 def bodies(draft: str, span: Span) -> list[Span]:
-    """The words in a span of the draft that end as the name of a body does."""
-    return [Span(*found.span()) for found in _BODY.finditer(draft, *span)]
+    """The words in a span of the draft that end as the name of a body does; without the unit of a number in front of
+    them (9个主管局)."""
+    units = {at: q.end for q in quantities(draft, *span)[0] for at in range(q.start + 1, q.end)}
+    found = (match.span() for match in _BODY.finditer(simplified(draft), *span))
+    named = (Span(units.get(start, start), end) for start, end in found)
+    return [name for name in named if name.start < name.end]
 
 
 def locate_body(index: Grams, name: str) -> list[Place]:
