@@ -198,6 +198,22 @@ def test_a_moved_section_is_found_and_its_sentences_kept() -> None:
     assert all(part.old and part.new and part.old.title == part.new.title for part in comparison.parts)
 
 
+REWORDED = [  # as like the sentence it replaces as 0.40 to 0.50
+    "对法院、检察院的法官履职情况开展评议,促进公正。",
+    "对两院的工作首次开展了司法评议,促进办案公平高效。",
+]
+
+
+@pytest.mark.parametrize("now", REWORDED)
+@pytest.mark.parametrize("heading", ["二、加强监督工作", "二、加强和改进监督工作"])
+def test_under_headings_that_answer_a_sentence_that_is_much_reworded_is_changed(now: str, heading: str) -> None:
+    was = "对法院、检察院的工作开展了司法评议,推动公正司法。"
+    there = compared(DRAFT, DRAFT.replace(was, now).replace("二、加强监督工作", heading))
+    assert ("changed", was, now) in told(there)
+    elsewhere = compared(DRAFT, DRAFT.replace(was, "").replace("三十七件。", f"三十七件。{now}"))
+    assert told(elsewhere) == [("added", "", now), ("dropped", was, "")]
+
+
 def test_the_same_report_and_one_without_anything_in_common() -> None:
     report = shaoyang()
     same = compared(report.text, report.text)
