@@ -29,6 +29,13 @@ from web.sides import compared
 def router(desk: Desk) -> APIRouter:
     """The routes under /screen."""
     routes = APIRouter(prefix="/screen")
+    for add in (_state, _answers, _beside_answers, _reports, _summaries, _checks, _comparisons):
+        add(routes, desk)
+    return routes
+
+
+def _state(routes: APIRouter, desk: Desk) -> None:
+    """Whether the library stands, and what is in it."""
 
     @routes.get("/state")
     def state() -> dict[str, Any]:
@@ -36,6 +43,10 @@ def router(desk: Desk) -> APIRouter:
         titles = Counter(report.meta.title for report in reports)
         listed = [{"id": one.id, "title": html.label(one, titles[one.meta.title] > 1)} for one in reports]
         return {"ready": desk.ready, "stage": desk.stage, "reports": listed}
+
+
+def _answers(routes: APIRouter, desk: Desk) -> None:
+    """The answer to a question, and the ranking behind it."""
 
     @routes.post("/answer")
     def answer(body: Ask) -> dict[str, Any]:
@@ -47,6 +58,10 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         return {"html": cards.ranking(library, *ranked(library, body))}
 
+
+def _beside_answers(routes: APIRouter, desk: Desk) -> None:
+    """What lies beside an answer."""
+
     @routes.post("/related")
     def go_on(body: Ask) -> dict[str, Any]:
         library = desk.library
@@ -57,10 +72,37 @@ def router(desk: Desk) -> APIRouter:
         library = desk.library
         return {"html": beside.near(library, neighbours(library, body))}
 
+
+def _reports(routes: APIRouter, desk: Desk) -> None:
+    """A report as it is read, and a place in it."""
+
+    @routes.get("/report")
+    def open_report(id: str | None = None) -> dict[str, Any]:
+        report = report_of(desk.library, id)
+        return {"id": report.id, "html": reader.page(report), "parts": outline.parts(report), **reader.names(report)}
+
+    @routes.get("/place")
+    def place(id: str, ranges: str, hash: str) -> dict[str, Any]:
+        return {"marks": find(report_of(desk.library, id), ranges, hash)}
+
+
+def _summaries(routes: APIRouter, desk: Desk) -> None:
+    """A summary, and the one printed page."""
+
     @routes.post("/summary")
     def summary(body: Summarize) -> dict[str, Any]:
         library = desk.library
         return {"html": outline.summary(library, summarized(library, body))}
+
+    @routes.get("/poster", response_class=HTMLResponse)
+    def one_page(report: str | None = None) -> str:
+        library = desk.library
+        shown = report_of(library, report)
+        return poster.page(shown, posters.poster(library, shown))
+
+
+def _checks(routes: APIRouter, desk: Desk) -> None:
+    """A draft with its verdicts, pasted or as a Word file."""
 
     @routes.post("/verify")
     def check(body: Verify) -> dict[str, Any]:
@@ -72,6 +114,10 @@ def router(desk: Desk) -> APIRouter:
         done = await run_in_threadpool(lambda: checked_docx(desk.library, data, None))
         return {"html": checked(done.checked, done.marked.unmarked), "text": done.checked.text}
 
+
+def _comparisons(routes: APIRouter, desk: Desk) -> None:
+    """Two reports side by side, and the tray of excerpts."""
+
     @routes.post("/diff")
     def diff(body: Diff) -> dict[str, Any]:
         return {"html": compared(comparison(desk.library, body))}
@@ -79,20 +125,3 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/tray")
     def gathered(body: Gathering) -> dict[str, Any]:
         return {"html": tray.tray(desk.library, body.links)}
-
-    @routes.get("/report")
-    def open_report(id: str | None = None) -> dict[str, Any]:
-        report = report_of(desk.library, id)
-        return {"id": report.id, "html": reader.page(report), "parts": outline.parts(report), **reader.names(report)}
-
-    @routes.get("/poster", response_class=HTMLResponse)
-    def one_page(report: str | None = None) -> str:
-        library = desk.library
-        shown = report_of(library, report)
-        return poster.page(shown, posters.poster(library, shown))
-
-    @routes.get("/place")
-    def place(id: str, ranges: str, hash: str) -> dict[str, Any]:
-        return {"marks": find(report_of(desk.library, id), ranges, hash)}
-
-    return routes
