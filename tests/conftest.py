@@ -10,9 +10,16 @@ from index.errors import ModelError
 from index.places import reports_dir
 from index.weights import DEFAULT, ensure_model
 from index.writing import add, create
+from tests.soak import WHOLE, reports_told
 
 for name in [n for n in os.environ if n.startswith("CHUCHU_") and n not in ("CHUCHU_BROWSER", "CHUCHU_SOAK")]:
     del os.environ[name]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Under `make soak`: which reports were looked at."""
+    if WHOLE:
+        terminalreporter.write_line(reports_told())
 
 
 @pytest.fixture(scope="session")

@@ -144,6 +144,7 @@ def test_a_law_has_every_place_where_a_report_names_it() -> None:
 # --- laws on real reports ---
 
 
+@pytest.mark.soak
 def test_the_bodies_of_real_reports_come_back_exact() -> None:
     for report, span, name in named(bodies):
         places = locate_body(grams([report]), name)
@@ -152,6 +153,7 @@ def test_the_bodies_of_real_reports_come_back_exact() -> None:
         assert span in [place.span for place in places] or len(places) >= MANY, name
 
 
+@pytest.mark.soak
 def test_the_laws_of_real_reports_come_back_exact() -> None:
     for report, span, name in named(laws):
         places = locate_law([report], name)
@@ -159,6 +161,7 @@ def test_the_laws_of_real_reports_come_back_exact() -> None:
         assert {(place.truth, report.text[slice(*place.span)]) for place in places} == {("exact", name)}
 
 
+@pytest.mark.soak
 def test_an_altered_organ_never_passes() -> None:
     index, rng = grams(real_reports()), random.Random(1)
     drawn = [(name, RULES["organ"](name, rng)) for _, _, name in named(bodies) for _ in range(3)]
@@ -167,6 +170,7 @@ def test_an_altered_organ_never_passes() -> None:
     assert [name for name in altered if accepted(locate_body(index, name))] == []
 
 
+@pytest.mark.soak
 @settings(max_examples=size(10_000), deadline=None)
 @given(st.deferred(lambda: changed_names([name for _, _, name in named(bodies)])))
 def test_no_body_with_a_character_changed_passes(name: str) -> None:
@@ -175,6 +179,7 @@ def test_no_body_with_a_character_changed_passes(name: str) -> None:
         assert not accepted(locate_body(index, name))
 
 
+@pytest.mark.soak
 @settings(max_examples=size(10_000), deadline=None)
 @given(st.deferred(lambda: changed_names([name for _, _, name in named(laws)])))
 def test_no_law_with_a_character_changed_passes(name: str) -> None:

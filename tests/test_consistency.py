@@ -1,6 +1,7 @@
 """A draft against itself: pairs that differ in one number, laws on any text, and a real report that is consistent."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.consistency.make import RULES
+from benchmarks.consistency.measure import found as told
 from retrieval.consistency import check
 from tests.reports import ANY, GENRE, SHAOYANG
+from tests.soak import size
 
 DRAFTS = Path(__file__).parent.parent / "benchmarks" / "consistency" / "drafts.jsonl"
 
@@ -89,6 +92,18 @@ def test_half_width_marks_make_no_difference(kind: str, good: str, bad: str) -> 
 )
 def test_what_is_no_contradiction(text: str) -> None:
     assert check(text) == ()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_planted_contradictions_are_found_and_nothing_else(half: str) -> None:
+    rows = [
+        row for line in DRAFTS.read_text(encoding="utf-8").splitlines() if (row := json.loads(line))["half"] == half
+    ]
+    pairs = random.Random(half).sample(list(zip(rows[::2], rows[1::2], strict=True)), size(100, least=10))
+    hits = [told(bad)[0] for bad, _ in pairs]
+    false = [message for _, good in pairs for message in told(good)[1]]
+    assert sum(hits) >= 0.9 * len(pairs) and len(false) <= 0.02 * len(pairs), false
 
 
 def test_a_real_report_is_consistent() -> None:

@@ -1,6 +1,7 @@
 """Two reports side by side: nothing of either is lost or told twice, and every kind of edit is told as what it is."""
 
 import json
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.diff.measure import Lent, copies, judge, read_all, with_others
+from index.encoder import SentenceEncoder
 from index.library import Library
 from index.writing import add, create
 from report.model import Report
@@ -19,8 +22,10 @@ from retrieval.comparing.sameness import difference, key
 from retrieval.comparing.sides import file_sides, units
 from retrieval.diff import Comparison, Row, Which, compare
 from tests.fakes import BigramEncoder
+from tests.libraries import HENGYANG
 from tests.libraries import SHAOYANG as SHORT
 from tests.reports import ANY, GENRE, SHAOYANG, made, shaoyang
+from tests.soak import BESIDE, SHARED, size
 from web.app import create as create_app
 from web.desk import Desk
 
@@ -93,8 +98,9 @@ def _printed(text: str) -> str:
     return "".join(char for char in text if not is_blank(char))
 
 
+@pytest.mark.soak
 @given(st.one_of(GENRE, ANY), st.one_of(GENRE, ANY))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=size(5_000, least=150), deadline=None)
 def test_every_character_of_both_is_in_one_row_and_rows_can_be_applied(old: str, new: str) -> None:
     lawful(compared(old, new))
 
@@ -239,6 +245,21 @@ def test_the_same_report_and_one_without_anything_in_common() -> None:
 )
 def test_what_only_prints_differently(one: str, other: str, same: bool) -> None:
     assert (key(one) == key(other)) is same
+
+
+def lent() -> list[Lent]:
+    """Reports with others whose words are put into them: those beside the repository under `make soak`."""
+    return with_others(read_all(SHARED)) if BESIDE else [(shaoyang(), [made(RUNS_IN), made(HENGYANG)])]
+
+
+@pytest.mark.soak
+def test_edits_by_rule_are_classed_right(encoder: SentenceEncoder) -> None:
+    reports, right = lent(), defaultdict[str, list[bool]](list)
+    pages = copies(reports, max(1, size(30) // len(reports)), encoder)
+    strayed = sum(judge(compare(old, new), edits, right) for _, old, new, edits in pages)
+    found = [one for row in right.values() for one in row]
+    assert len(found) >= size(300) and sum(found) >= 0.97 * len(found)
+    assert strayed <= 0.01 * len(found)
 
 
 # --- what is shown ---

@@ -1,14 +1,17 @@
 """Marks in a .docx: what they may change and what they must leave as it was."""
 
 import io
+import random
 from datetime import UTC, datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import docx as python_docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.marked import held
 from report.errors import ReadError
 from report.model import Span
 from report.reading import placed
@@ -17,6 +20,8 @@ from report.reading.placed import read_placed
 from retrieval.marking import package
 from retrieval.marking.marked import Mark, Marked, marked
 from tests.docx_files import docx, dressed, p, packed, part, parts, r, refused, text_of
+from tests.reports import shaoyang
+from tests.soak import BESIDE, SHARED, size
 
 WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -59,6 +64,8 @@ def marked_up(draw: st.DrawFn) -> tuple[bytes, list[Mark]]:
     return data, marks
 
 
+@pytest.mark.soak
+@settings(max_examples=size(10_000), deadline=None)
 @given(marked_up())
 def test_refused_it_is_the_document_as_it_was_and_accepted_the_one_proposed(case: tuple[bytes, list[Mark]]) -> None:
     data, marks = case
@@ -73,6 +80,8 @@ def test_refused_it_is_the_document_as_it_was_and_accepted_the_one_proposed(case
     assert dressed(refused(done.data)) == dressed(data)
 
 
+@pytest.mark.soak
+@settings(max_examples=size(10_000), deadline=None)
 @given(marked_up())
 def test_every_other_part_is_as_it_was_and_the_file_opens(case: tuple[bytes, list[Mark]]) -> None:
     data, marks = case
@@ -90,6 +99,24 @@ def test_every_other_part_is_as_it_was_and_the_file_opens(case: tuple[bytes, lis
     ids = [c.get(f"{{{NAMES[9:-1]}}}id") for c in ElementTree.fromstring(after["word/document.xml"]).iter() if
            c.tag.endswith(("}ins", "}del", "}commentReference"))]  # fmt: skip
     assert len(set(ids) - {"3"}) == len([i for i in ids if i != "3"])
+
+
+def documents(folder: Path) -> list[Path]:
+    """The Word files beside the repository under `make soak`; otherwise the bundled report as one."""
+    if BESIDE:
+        return sorted(SHARED.rglob("*.docx"))
+    bundled = folder / "邵阳.docx"
+    bundled.write_bytes(docx("".join(p(r(line)) for line in shaoyang().text.split("\n"))))
+    return [bundled]
+
+
+@pytest.mark.soak
+def test_random_marks_all_over_a_report_hold_the_laws(tmp_path: Path) -> None:
+    rng, files = random.Random(2026), documents(tmp_path)
+    rows = [(file.name, *held(file, rng)) for file in files for _ in range(max(1, size(100) // len(files)))]
+    assert [name for name, _, _, right in rows if not right] == []
+    made, left = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    assert made >= size(5_000) and left <= 0.05 * made
 
 
 def test_without_marks_the_document_is_byte_for_byte_the_same() -> None:

@@ -20,6 +20,7 @@ from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
 from retrieval.summing.taking import Length
 from tests.fakes import BigramEncoder
 from tests.reports import ANY, GENRE, made, shaoyang
+from tests.soak import real_reports, size
 
 MARKS = "，,；;：:、 \u3000"
 LENGTHS = st.one_of(
@@ -82,8 +83,9 @@ def below(report: Report, at: int) -> list[Section]:
     return [section for section in heading_path(report, at) if section.level > 0]
 
 
+@pytest.mark.soak
 @given(st.one_of(GENRE, ANY), LENGTHS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=size(5_000, least=150), deadline=None)
 def test_any_report_is_quoted_verbatim_in_order_and_within_the_length(text: str, length: Length) -> None:
     library = library_of(text)
     summary = summarize(library, None, length)
@@ -134,6 +136,18 @@ def test_the_bundled_report(library: Library, report: Report, chars: int) -> Non
     held, lowest, quoted, told = counted(report, summary)
     assert summary.coverage.sections == (len(held), len(lowest))
     assert summary.coverage.figures == (quoted, told)
+
+
+@pytest.mark.soak
+def test_every_real_report_is_quoted_verbatim(library: Library, encoder: SentenceEncoder) -> None:
+    for report in real_reports():
+        one = (
+            library
+            if report.text in {r.text for r in library.reports.values()}
+            else sentence_library([report], encoder)
+        )
+        for chars in (200, 600, 2_000):
+            check(one, summarize(one, None, Length(chars)), Length(chars))
 
 
 def test_one_screen_has_a_word_of_every_part_and_no_word_twice(library: Library) -> None:

@@ -16,8 +16,10 @@ from retrieval.checking.folded import folded
 from retrieval.errors import QuestionError
 from retrieval.verify import LONGEST, Statement, verify_in
 from tests.reports import SHAOYANG, made
+from tests.soak import real_reports, size
 
 REPORT = read_report(SHAOYANG)
+SEED = 1123  # of mutants and disguises; nothing was read of it while the rules were written
 PLACES = """湖南省人民政府工作报告
 
 一、2024年工作回顾
@@ -191,7 +193,8 @@ def _drafts(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=size(5_000, least=150), deadline=None)
 @given(_drafts())
 def test_nothing_is_accepted_that_the_report_does_not_say(draft: str) -> None:
     whole = folded(REPORT.text).text
@@ -204,7 +207,8 @@ def test_nothing_is_accepted_that_the_report_does_not_say(draft: str) -> None:
             assert one.truth == "equal" or text == quote(one)
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=size(5_000, least=150), deadline=None)
 @given(_drafts())
 def test_the_changes_made_in_the_statement_give_the_reports_words(draft: str) -> None:
     if not folded(draft).text:
@@ -232,20 +236,24 @@ def _replaced(draft: str, one: Statement) -> str:
     return "".join([*parts, draft[at : one.span.end]])
 
 
-# --- a one-hundredth of benchmarks/verify, on the bundled report ---
+# --- benchmarks/verify: a hundredth on the bundled report, all of it under `make soak` ---
 
 
+@pytest.mark.soak
 def test_mutants_are_found_and_never_accepted() -> None:
-    cases = list(mutants([REPORT], 64, 0))
-    rows = measured([REPORT], cases)
-    assert len(rows) >= 48
+    asked = size(2_000, least=64)
+    rows = measured(real_reports(), list(mutants(real_reports(), asked, SEED)))
+    assert len(rows) >= 0.75 * asked
     assert [row["draft"] for row in rows if row["accepted"]] == []
-    assert sum(row["located"] for row in rows) / len(rows) >= 0.97
+    missed = [row["draft"] for row in rows if not row["located"]]
+    assert len(missed) <= 0.02 * len(rows), missed
 
 
+@pytest.mark.soak
 def test_true_quotations_are_accepted_in_every_disguise() -> None:
-    rows = measured([REPORT], list(quotations([REPORT], 40, 0)))
-    assert [row["draft"] for row in rows if not (row["accepted"] and row["located"])] == []
+    rows = measured(real_reports(), list(quotations(real_reports(), size(1_000, least=40), SEED)))
+    missed = [row["draft"] for row in rows if not (row["accepted"] and row["located"])]
+    assert len(missed) <= 0.01 * len(rows), missed
 
 
 def shuffled(rng: random.Random) -> Iterator[str]:

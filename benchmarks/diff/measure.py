@@ -12,40 +12,52 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from tqdm import tqdm
 
 from benchmarks.diff.edits import KINDS, Edit, Expected, edited
 from benchmarks.intervals import interval
-from index.encoder import load_encoder
+from index.encoder import Encoder, load_encoder
 from report.model import Report, Source
 from report.parse import parse, read_report
 from report.reading import Decoded
-from retrieval.comparing.sides import file_sides
+from retrieval.comparing.sides import Side, file_sides
 from retrieval.diff import Comparison, Row, compare
 
 PROVINCIAL = 25
+Lent: TypeAlias = tuple[Report, Sequence[Report]]  # a report, and those whose words and sentences are put into it
 
 
 def main() -> int:
     """Prints every edit that is not classed right, and a table for each round."""
-    reports, encoder = _reports(Path(sys.argv[1])), load_encoder()
-    rounds = range(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    right: list[dict[str, list[bool]]] = [defaultdict(list) for _ in rounds]
+    reports, rounds = with_others(read_all(Path(sys.argv[1]))), int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    right: list[dict[str, list[bool]]] = [defaultdict(list) for _ in range(rounds)]
     units, wrong, seconds = 0, 0, []
-    for at, report in enumerate(tqdm(reports, disable=not sys.stderr.isatty())):
-        copies = [edited(report, [reports[at - 1], reports[at - 2]], one * len(reports) + at) for one in rounds]
-        old, *new = file_sides([report, *(_copy(report, text) for text, _ in copies)], encoder)
-        for found, side, (_, edits) in zip(right, new, copies, strict=True):
-            began = time.perf_counter()
-            comparison = compare(old, side)
-            seconds.append(time.perf_counter() - began)
-            units, wrong = units + len(old.units), wrong + judge(comparison, edits, found)
+    for turn, old, new, edits in copies(reports, rounds, load_encoder()):
+        began = time.perf_counter()
+        comparison = compare(old, new)
+        seconds.append(time.perf_counter() - began)
+        units, wrong = units + len(old.units), wrong + judge(comparison, edits, right[turn])
     print(*map(table, right), sep="\n\n")
     print(f"untouched units not simply kept: {wrong} of about {units}")
     print(f"one comparison: median {np.median(seconds):.2f} s, longest {max(seconds):.2f} s")
     return 0
+
+
+def with_others(reports: Sequence[Report]) -> list[Lent]:
+    """Each report with the two before it."""
+    return [(report, (reports[at - 1], reports[at - 2])) for at, report in enumerate(reports)]
+
+
+def copies(reports: Sequence[Lent], rounds: int, encoder: Encoder) -> Iterator[tuple[int, Side, Side, list[Edit]]]:
+    """For each report and each round: the round, both sides, and the edits between them."""
+    for at, (report, others) in enumerate(tqdm(reports, disable=not sys.stderr.isatty())):
+        made = [edited(report, others, turn * len(reports) + at) for turn in range(rounds)]
+        old, *new = file_sides([report, *(_copy(report, text) for text, _ in made)], encoder)
+        for turn, (side, (_, edits)) in enumerate(zip(new, made, strict=True)):
+            yield turn, old, side, edits
 
 
 def judge(comparison: Comparison, edits: Sequence[Edit], right: dict[str, list[bool]]) -> int:
@@ -99,7 +111,8 @@ def _words(comparison: Comparison, row: Row) -> tuple[str | None, str | None]:
     return old, comparison.new.text[slice(*row.new)] if row.new else None
 
 
-def _reports(folder: Path) -> list[Report]:
+def read_all(folder: Path) -> list[Report]:
+    """The 25 provincial and the 5 national reports."""
     provincial = sorted((folder / "provincial2025").glob("*.docx"))[:PROVINCIAL]
     national = sorted((folder / "national").glob("*.txt"))[:-40:-8]  # before 1990 figures were not printed in digits
     return [read_report(path) for path in [*provincial, *national]]
