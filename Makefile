@@ -25,8 +25,8 @@ model: tools  ## 取模型(默认 m3e-small;CHUCHU_MODEL=所有者/名称 可另
 test: setup  ## 运行全部测试
 	@$(VENV) -m pytest -n 2 --dist loadfile
 
-soak: setup  ## 久跑:make test 里只跑百分之一的,这里全部跑完(约半小时;有 ../shared/reports 则取其中全部报告)
-	@$(VENV) -m pytest -n 2 -m soak
+soak: setup  ## 久跑:make test 里只跑百分之一的,这里全部跑完(约二十分钟;有 ../shared/reports 则取其中全部报告)
+	@$(VENV) -m pytest -n 2 --dist worksteal -m soak
 
 check: tools  ## ruff、mypy --strict 与楼层测试
 	@$(VENV) -m ruff check .

@@ -1,4 +1,5 @@
-"""What several tests need. Tests look at this repository alone, whatever the person who runs them works with."""
+"""What several tests need. Tests look at this repository alone, whatever the person who runs them works with;
+under `make soak` also at the reports beside it (tests/soak.py)."""
 
 import os
 from pathlib import Path

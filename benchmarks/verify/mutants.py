@@ -185,9 +185,9 @@ def another_form(sentence: str, rng: random.Random) -> Edit | None:
         return None
     match = rng.choice(found)
     number = match[0]
-    return Edit(
-        *match.span(), rng.choice([f"-{number}", f"{number}0", f"0{number}", f"约{number}", "二十五", "3~5", "数十"])
-    )
+    numeral = "二十六" if number == "25" else "二十五"
+    forms = [f"-{number}", f"{number}0", f"0{number}", f"约{number}", numeral, "3~5", "数十"]
+    return Edit(*match.span(), rng.choice(forms))
 
 
 def at_an_edge(sentence: str, rng: random.Random) -> Edit | None:
