@@ -170,3 +170,13 @@ def test_cards_count_right(name: str, keys: tuple[str, ...]) -> None:
     for key in (*keys, "report"):
         for value, count in Counter(line[key] for line in lines if key in line).items():
             assert f"| {value} | {count} |" in card, (key, value)
+
+
+def test_every_invented_sentence_has_three_questions_of_its_own() -> None:
+    lines = (BENCHMARKS / "training" / "invented.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len(rows) == 960 and all(set(row) == {"doc", "sentence", "questions"} for row in rows)
+    assert all(len(row["questions"]) == 3 for row in rows)
+    assert len({row["sentence"] for row in rows}) == len(rows)
+    questions = [question for row in rows for question in row["questions"]]
+    assert len(set(questions)) == len(questions)

@@ -1,0 +1,100 @@
+"""python -m benchmarks.training.material REPORTS PUBLIC OUT: the texts that lora.py learns from, as JSON lines.
+
+REPORTS holds the reports that pairs_*.jsonl name, PUBLIC the sets in BEIR form with a part `train`. Kept apart from the
+training, so that this may run on another machine, which needs none of them. A line is a collection:
+
+    {"name": …, "kind": "report" | "public" | "invented", "texts": […], "headed": […], "questions": [[text, [rows]], …]}
+
+`rows` are the texts that answer; `headed` are the same texts behind their headings, and empty but for reports.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from index.folding import fold
+from index.segments import segment
+from report.parse import read_report
+
+HERE = Path(__file__).parent
+LONGEST = 400  # characters of a public passage
+
+Row = dict[str, Any]
+
+
+def main() -> int:
+    """Writes the collections, folded as the encoder gets them, and tells how many questions each kind has."""
+    reports, public, out = (Path(argument) for argument in sys.argv[1:4])
+    found = [*_reports(reports), *_public(public), *_invented()]
+    out.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found), encoding="utf-8")
+    for kind in ("report", "public", "invented"):
+        print(kind, sum(len(one["questions"]) for one in found if one["kind"] == kind), "questions")
+    return 0
+
+
+def _rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _reports(folder: Path) -> Iterator[Row]:
+    """One collection a report; a pair whose quote stands in no sentence is left out."""
+    pairs = [row for file in sorted(HERE.glob("pairs_*.jsonl")) for row in _rows(file)]
+    named = {pair["report"] for pair in pairs}
+    for path in tqdm(sorted(path for path in folder.rglob("*") if path.name in named), disable=None):
+        report = read_report(path)
+        cut = segment(report)
+        asked = []
+        for pair in (pair for pair in pairs if pair["report"] == path.name):
+            at = report.text.find(pair["quote"])
+            end = at + len(pair["quote"])
+            rows = [i for i, s in enumerate(cut.sentences.spans) if at >= 0 and s.start < end and at < s.end]
+            if rows:
+                asked.append([fold(pair["question"]), rows])
+        yield {
+            "name": path.name,
+            "kind": "report",
+            "texts": [fold(report.text[s.start : s.end]) for s in cut.sentences.spans],
+            "headed": [fold(context) for context in cut.contexts],
+            "questions": asked,
+        }
+
+
+def _public(folder: Path) -> Iterator[Row]:
+    for path in sorted(folder.glob("*/queries.train.jsonl")):
+        corpus = _rows(path.parent / "corpus.jsonl")
+        at = {row["_id"]: i for i, row in enumerate(corpus)}
+        right: dict[str, list[int]] = {}
+        for line in (path.parent / "qrels.train.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+            question, text, score = line.split("\t")
+            if float(score) > 0:
+                right.setdefault(question, []).append(at[text])
+        yield {
+            "name": path.parent.name,
+            "kind": "public",
+            "texts": [fold(f"{row.get('title', '')} {row['text']}".strip())[:LONGEST] for row in corpus],
+            "headed": [],
+            "questions": [[fold(row["text"]), right[row["_id"]]] for row in _rows(path) if row["_id"] in right],
+        }
+
+
+def _invented() -> Iterator[Row]:
+    """One collection a writer: npc-a, npc-b, court …; the sentences of one writer are each other's negatives."""
+    by: dict[str, list[Row]] = {}
+    for row in _rows(HERE / "invented.jsonl"):
+        by.setdefault(row["doc"].split("-")[0], []).append(row)
+    for name, rows in by.items():
+        yield {
+            "name": name,
+            "kind": "invented",
+            "texts": [fold(row["sentence"]) for row in rows],
+            "headed": [],
+            "questions": [[fold(question), [i]] for i, row in enumerate(rows) for question in row["questions"]],
+        }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
