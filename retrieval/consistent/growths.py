@@ -45,7 +45,8 @@ def _of_sentence(report: Report, this: Said) -> Iterator[Contradiction]:
 
 
 def _direction(report: Report, first: Amount, second: Amount, way: str, words: str) -> Iterator[Contradiction]:
-    if (second.high < first.low) if way == "up" else (second.low > first.high):
+    less, more = (second, first) if way == "up" else (first, second)
+    if less.value < more.value if less.step == more.step else less.high < more.low:
         one, other = shown(report, first, second)
         told = "增" if way == "up" else "减"
         message = f"由{one}到{other}是{'减' if way == 'up' else '增'}，文中写作{told}（“{words.strip()}”）。"

@@ -29,11 +29,13 @@ _ITEMS = re.compile(
     rf"{COUNT}(?:个方面|方面|件|项|个|条|点|大)(?:民生|重点|具体|主要)?"
     rf"(?:实事|工作|任务|举措|措施|问题|工程|行动|项目|要求)?[：:](?P<list>[^：:。\n]+[；;][^：:。\n]+)。"
 )
+_SAYINGS = "现代化|意识|自信|全面|维护|确立|代表|务必|文明|面向"  # 四个意识 counts nothing that stands in front of it
+_COUNTED = re.compile(r"[两二三四五六七八九十](?:个|大|类|种|省|市|县|国)")  # 广东、福建两省的深圳、珠海…: two lists
 _INLINE = re.compile(
-    r"(?:^|[，,。；;：:\s])(?P<list>[^，,。；;：:\s“”《》（）\d]{1,80}、"
+    r"(?:^|(?<=[，,。！？；;：:\s]))(?P<list>[^，,。！？；;：:\s“”《》（）\d]{1,80}、"
     r"[^，,。；;：:\s“”《》（）\d]{0,20}?[^，,。；;：:\s“”《》（）\d、和与及])(?P<etc>等)?(?:这)?"
     r"(?<![第劣〇零百千万亿余多几一二三四五六七八九十])(?P<n>[两二三四五六七八九])"
-    r"(?:大(?!数|量|类|多|批|型|会)|个(?!别)|类|种|方面|省(?!级)|市(?!级|州)|国)(?!分|百|多|以上)"
+    rf"(?:大(?!数|量|类|多|批|型|会)|个(?!别|{_SAYINGS})|类|种|方面|省(?!级)|市(?!级|州)|国(?<!中.两国)(?<!.中两国))(?!分|百|多|以上)"
 )
 _THAT_IS = re.compile(
     rf"{COUNT}(?:个|大|项|种|类|方面)[\u4e00-\u9fff]{{0,8}}”?(?:[，,]?(?:即|分别是|分别为)|[：:])"
@@ -98,6 +100,7 @@ def _inline(text: str, sentence: Span) -> Iterator[Contradiction]:
         most = least + len(_AND.findall(found["list"]))
         if (
             "等" in found["list"]
+            or _COUNTED.search(found["list"])
             or least <= number <= most
             or (found["etc"] and number >= least)
             or min(abs(number - least), abs(number - most)) > _OFF

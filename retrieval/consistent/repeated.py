@@ -27,7 +27,7 @@ _MONTHS = re.compile(
     r"|月末|日均|年均|平均|累计|每|十[一二三四五]五|(?<!今年)(?<!一年)以来|期间|(?<!\d)\d年|人均|同期"
 )
 _RELATIVE = re.compile(
-    r"[高低快慢好优]于|超过全|高出|贡献|拉动|占|(?<![同环])比|较|即|按|排名|居(?!民)|由|从|(?<!达)到|目标|任务|计划"
+    r"[高低快慢好优]于|超过全|高出|贡献|拉动|占|(?<![同环])比|较|即|按|排名|居(?!民)|由|从|(?<![达收])到|目标|任务|计划"
     r"|预期|左右|(?<!规模)以上|以内|不低于|不超过|力争|确保|分别"
 )
 _WEAK = re.compile(
@@ -81,27 +81,27 @@ def repeated(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
 
 
 def _key(report: Report, sentence: Said, at: int) -> tuple[Key, Told] | None:
+    """None for an amount that is no level of an indicator: a part, a comparison, words that do not name one."""
     amount = sentence.amounts[at]
     words, span = _indicator(report, sentence, at)
     lead = report.text[max(sentence.span.start, amount.start - _LEAD) : amount.start]
     clause = re.split(r"[，,。；;]", lead)[-1]
     near = clause + re.split(r"[，,、。；;]", report.text[amount.end : amount.end + 3])[0]
     raw = report.text[amount.figure.what.start : amount.figure.what.end]
-    weak = (
-        _WEAK.match(words)
-        or _WEAK.match(raw)
-        or re.search(r"[\d，,；;、：:（）()]|(?:安排|投入|下达|拨付|发放)$", words)
-    )
-    inside = _INSIDE.search(lead)
+    weak = _WEAK.match(words) or _WEAK.match(raw) or _BROKEN.search(words) or _INSIDE.search(lead)
     apart = len(_COMMA.findall(report.text[amount.figure.what.end : amount.start])) > (amount.figure.sort == "growth")
-    if len(words) < _LEAST or inside or apart or weak or amount.figure.approx or _RELATIVE.search(near):
+    if len(words) < _LEAST or apart or weak or amount.figure.approx or _RELATIVE.search(near):
         return None
     places = _PLACE.findall(lead)
-    paragraph = report.text[max(0, amount.start - _PARAGRAPH) : amount.start].rpartition("\n")[2]
-    scope = "".join(sorted({*_MONTHS.findall(lead), *_YEARS.findall(paragraph)}))
-    key = Key(words, amount.unit, amount.figure.sort, scope)
+    key = Key(words, amount.unit, amount.figure.sort, _scope(report, amount, lead, clause))
     whole = bool(_WHOLE.search(lead)) or (amount.figure.what.end <= amount.start and _measured(amount.unit))
     return key, Told(amount, places[-1] if places else "", whole, clause, sentence.span, span)
+
+
+def _scope(report: Report, amount: Amount, lead: str, clause: str) -> str:
+    """The months, the spans of years, and whether it is against the month before (环比), as far as the words say."""
+    paragraph = report.text[max(0, amount.start - _PARAGRAPH) : amount.start].rpartition("\n")[2]
+    return "".join(sorted({*_MONTHS.findall(lead), *_YEARS.findall(paragraph)})) + "环比" * ("环比" in clause)
 
 
 def _measured(unit: str) -> bool:

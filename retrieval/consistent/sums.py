@@ -94,9 +94,12 @@ def _forward(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
             yield Contradiction("sum", places(whole, part), f"其中的{one}大于总数{other}。")
             return
     reached = sum((p.value for p in parts), Decimal(0))
-    if len(parts) < 2 or _equal(whole, parts) or any(_OVERLAP.search(label) for label in labels):
+    if len(parts) < 2 or _equal(whole, parts):
         return
-    if _exhaustive(report, this, whole, labels) or (_listed(labels) and reached > whole.value):
+    apart = not any(_OVERLAP.search(label) for label in labels)
+    if _in_classes(labels) or (
+        apart and (_exhaustive(report, this, whole, labels) or (_listed(labels) and reached > whole.value))
+    ):
         yield _unequal(report, whole, parts, reached)
 
 
@@ -124,7 +127,7 @@ def _parts(report: Report, this: Said, at: int) -> list[Amount]:
 
 def _classed(words: str) -> bool:
     label = _label(words)
-    return any(label[:2] == row[0] for row in _WHOLES) or bool(re.fullmatch(r"[，,:：]\s*", words))
+    return any(label.startswith(row[0]) for row in _WHOLES) or bool(re.fullmatch(r"[，,:：]\s*", words))
 
 
 def _label(words: str) -> str:
@@ -132,12 +135,15 @@ def _label(words: str) -> str:
     return re.sub(r"^[\s，,、；;:：（(和及]*(?:其中)?[，,:：]?|(?:共|有|为|占|建议|议案|就业|人数|票)*$", "", words)
 
 
+def _in_classes(labels: Sequence[str]) -> bool:
+    """Whether the parts are just the classes of a known whole."""
+    names = [_label(label) for label in labels]
+    return any(len(row) == len(names) and all(map(str.startswith, names, row)) for row in _WHOLES)
+
+
 def _exhaustive(report: Report, this: Said, whole: Amount, labels: Sequence[str]) -> bool:
     """Whether the words say that the parts are all of the whole."""
     if _REST.search(labels[-1]) and "其中" in labels[0]:
-        return True
-    names = [_label(label) for label in labels]
-    if any(len(row) == len(names) and all(map(str.startswith, names, row)) for row in _WHOLES):
         return True
     lead = report.text[max(this.span.start, whole.start - 24) : whole.start]
     levels = _LEVELS.search(lead)
