@@ -15,14 +15,17 @@ _DIGITS = re.compile(r"(?:(?<=[\u4e00-\u9fff])[-－−])?\d(?:[\d.．,，·]*\d)
 _BOUND = re.compile(
     r"(?:近|约|超|超过了?|突破了?|逾|将近|接近|大约|大概|不低于|不少于|不小于|不超过|不高于|不多于|至少|最多|最少|高达|低于|高于|少于|多于|大于|小于|第|负)$"
 )
-_DENIAL = re.compile(r"(?:[尚并从仍还]?未|不|没有?|无|非|勿)$")
+_DENIAL = re.compile(
+    r"(?:(?:[尚并从仍还]?未|不|没有?|无|非|勿)(?:能够?|曾|可|得|会|再|应|宜|许|准|法|是)?|难以|严?禁止?|副)$"
+)
 
 
 def whole(text: str, span: Span) -> Span:
-    """The span, widened where it cuts a number with unit and bounds (近70余万人次, 5%以上) or leaves a 不 behind."""
+    """The span, widened where it cuts a number with unit and bounds (近70余万人次, 5%以上) or leaves behind what turns
+    its words (不, 未能, 副)."""
     start, end = span
     text = simplified(text)
-    if found := _DENIAL.search(text[max(0, start - 2) : start]):
+    if found := _DENIAL.search(text[max(0, start - 4) : start]):
         start -= len(found[0])
     for atom in (*_atoms(text, *_line(text, start)), *_atoms(text, *_line(text, end))):
         if atom.start < start < atom.end:
