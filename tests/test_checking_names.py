@@ -127,6 +127,25 @@ def test_a_name_in_a_sentence_of_the_drafts_own(name: str, truth: str, changes: 
     assert [(draft[slice(*c.draft)], REPORT.text[slice(*c.report)]) for c in told] == changes
 
 
+@pytest.mark.parametrize("own", ["谈到了{}，收获很大。", "会后到{}座谈交流。随后散会。", "{}投资5亿元。"])
+def test_a_body_in_a_short_sentence_of_the_drafts_own_is_found_as_a_name(own: str) -> None:
+    named = names_in(own.format("省防汛抗旱指挥部"))
+    assert [(one.truth, one.place and one.place.report) for one in named] == [("exact", REPORT)]
+    assert all(
+        one.truth == "absent"
+        for one in verify_in([REPORT], own.format("省防汛抗旱指挥部")).statements
+        if one not in named
+    )
+
+
+@pytest.mark.parametrize(
+    "altered", ["省防汛抗旱指挥部统一协调", "市防汛抗旱指挥部统一指挥", "省防汛抗旱指挥部未统一指挥"]
+)
+def test_a_sentence_of_the_report_is_not_taken_for_the_drafts_own(altered: str) -> None:
+    (one,) = verify_in([REPORT], altered).statements
+    assert (one.kind, one.truth) == ("statement", "altered")
+
+
 @pytest.mark.parametrize("name", ["县发展改革委", "省住建厅", "省水利局", "市公安局", "省人大教育委员会"])
 def test_a_body_that_differs_at_its_front_or_in_much_is_not_called_another(name: str) -> None:
     found = verify_in([REPORT], OWN.format(name))

@@ -57,8 +57,8 @@ def cheapest(costs: Table) -> int:
 def trace(costs: Table, statement: str, stretch: str) -> Alignment:
     """The way through the table that ends where the whole statement is cheapest."""
     i, j = len(statement), int(costs[-1].argmin())
-    if j < len(stretch) and costs[-1, j + 1] == costs[-1, j]:
-        j += 1  # the last character changed rather than put in
+    while j < len(stretch) and costs[-1, j + 1] == costs[-1, j]:
+        j += 1  # the last characters changed rather than put in
     end, cost, runs = j, int(costs[i, j]), list[Run]()
     while i:
         same = bool(j) and statement[i - 1] == stretch[j - 1]

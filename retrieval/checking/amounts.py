@@ -2,11 +2,14 @@
 
 >>> same_amounts("完成投资28.24亿元", "完成投资2,824,000,000元"), same_amounts("接待70余万人次", "接待70万人次")
 (True, False)
+>>> same_amounts("走访七十余万人次", "走访70余万人次"), same_amounts("居全省第1位", "居全省第一位")
+(True, True)
 """
 
 import re
 from collections.abc import Iterator
 
+from report.numerals import NUMBER, chinese_value, plain
 from report.quantities import Quantity, quantities
 from retrieval.checking.folded import folded, unblanked
 
@@ -49,9 +52,19 @@ def _read(text: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
 
 
 def _amount(text: str, quantity: Quantity) -> tuple[str, str]:
-    """The value and the unit; what is printed, and no unit, where the value does not say all (70余万, 1/3, a range)."""
+    """The value and the unit (第1 and 位 or 名 of a rank); what is printed and no unit where the value does not say all
+    (70余万, 1/3, a range)."""
     printed = folded(text[quantity.start : quantity.end]).text
-    plain = not isinstance(quantity.value, tuple) and not quantity.rank and not quantity.bare
-    if not plain or _UNSAID.search(printed) or _PADDED.search(printed):
-        return printed, ""
+    one = not isinstance(quantity.value, tuple) and not quantity.bare
+    if not one or _UNSAID.search(printed) or _PADDED.search(printed):
+        return _in_digits(printed) if one else printed, ""
+    if quantity.rank:
+        return f"{printed[0]}{quantity.value}", printed[-1]
     return str(quantity.value), quantity.unit
+
+
+def _in_digits(printed: str) -> str:
+    """七十余万人次 as 70余万人次; a number that no 余 or 多 parts is as printed."""
+    found = NUMBER.match(printed)
+    value = chinese_value(found["chinese"]) if found and found["chinese"] and found["more3"] in ("余", "多") else None
+    return printed if found is None or value is None else f"{plain(value)}{printed[found.end('chinese') :]}"

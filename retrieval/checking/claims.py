@@ -8,7 +8,7 @@ count share most pairs of characters, their units are the same, both are growth 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from report.figures import figures_in
@@ -27,8 +27,10 @@ Agreement: TypeAlias = Literal["same", "differ"]
 _STRETCHES = 24
 _ALIKE, _LEAST_ALIKE = 0.6, 0.35  # of the pairs of the shorter and of the longer of two names for what is counted
 _SAID = re.compile(
-    r"\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
+    r"连续|[居列]全[国省市球]|首位|第[一\d]位?|\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
 )
+_OF = re.compile(r"海洋|人均|民间|农村|进出口|进口|出口|第[一二三]产业")  # one that has it is not of the other's thing
+_YEAR = re.compile(r"(?<![比较与])(?:19|20)\d\d(?=年)|(?:(?<=[，,。；;])|^)[去今明](?=年)")
 _GDP = re.compile(r"GDP|国内生产总值|地区生产总值")
 
 
@@ -47,12 +49,23 @@ def claims(draft: str, span: Span, reports: Sequence[Report], certain: bool) -> 
     not, only a figure that agrees tells which of them is meant."""
     given = reports[0].meta.delivered if len(reports) == 1 else None  # 去年 is the year before
     page = Report("", draft, (), (), Meta(delivered=given), Source("", ""))
-    return [_claim(page, figure, reports, certain) for figure in figures_in(page, span)]
-
-
-def _claim(page: Report, figure: Figure, reports: Sequence[Report], certain: bool) -> Claim:
     places = [name for report in reports for name in names(report.meta.place or "") if len(name) > 1]
-    subject, clause = _subject(page, figure, places), _clause(page.text, figure)
+    told = [(_dated(page, span, figure), _subject(page, figure, places)) for figure in figures_in(page, span)]
+    return [_claim(page, figure, subject, reports, certain) for figure, subject in told if len(subject) > 1]
+
+
+def _dated(page: Report, span: Span, figure: Figure) -> Figure:
+    """The figure with the year that the sentence named before (去年，湖南地区生产总值增长4.8%)."""
+    named = _YEAR.findall(page.text[span.start : figure.start])
+    if figure.period or not named or not (page.meta.delivered or named[-1].isdecimal()):
+        return figure
+    if named[-1].isdecimal():
+        return replace(figure, period=named[-1])
+    return replace(figure, period=str(int((page.meta.delivered or "")[:4]) + "去今明".index(named[-1]) - 1))
+
+
+def _claim(page: Report, figure: Figure, subject: str, reports: Sequence[Report], certain: bool) -> Claim:
+    clause = _clause(page.text, figure)
     best: tuple[float, Report, Figure] | None = None
     for report, other in _candidates(subject, figure, reports, "" if certain else _digits(page, figure)):
         alike = _alike(subject, _subject(report, other))
@@ -117,7 +130,12 @@ def _alike(first: str, second: str) -> float:
     """The share of pairs of characters in common, of the shorter name; 0 where they are not alike."""
     pairs = [{words[i : i + 2] for i in range(len(words) - 1)} for words in (first, second)]
     common, sizes = len(pairs[0] & pairs[1]), sorted(map(len, pairs))
-    if not common or common < _ALIKE * sizes[0] or common < _LEAST_ALIKE * sizes[1]:
+    if (
+        {*_OF.findall(first)} != {*_OF.findall(second)}
+        or not common
+        or common < _ALIKE * sizes[0]
+        or common < _LEAST_ALIKE * sizes[1]
+    ):
         return 0.0
     return common / (sizes[0] + sizes[1])
 

@@ -11,7 +11,7 @@ from retrieval.checking.align import Gap, Run, gaps
 from retrieval.checking.folded import Folded
 
 _NUMBER = frozenset("0123456789.,")
-_OF_NUMBER = _NUMBER | frozenset("余多来几、-~%‰")  # what changes a number that it stands beside
+_OF_NUMBER = _NUMBER | frozenset("余多来几、-~%‰/")  # what changes a number that it stands beside
 
 
 @dataclass(frozen=True, slots=True)

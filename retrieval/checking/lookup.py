@@ -4,27 +4,39 @@ A sentence is looked up whole, then without the words that are the draft's own. 
 looked for in other words (retrieval/checking/claims.py), then its quotations and the names in it one by one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from report.model import Span
-from retrieval.checking.claims import Agreement, claims
+from retrieval.checking.amounts import same_amounts
+from retrieval.checking.claims import Agreement, Claim, claims
 from retrieval.checking.grams import Grams
-from retrieval.checking.likeness import FEW, SHORT, Draft, covers, is_close, is_near, may_mean, one_place
+from retrieval.checking.likeness import SHORT, Draft, holds, is_close, is_near, listed, may_be, one_place
 from retrieval.checking.locate import Place, locate
 from retrieval.checking.mended import mended
 from retrieval.checking.names import bodies, laws, locate_body, locate_law
 from retrieval.checking.own import core, with_own, without_frame
-from retrieval.checking.statements import Sentence, fills_line, has_figure, is_numbering, outside, parts_of, unnumbered
+from retrieval.checking.statements import (
+    Sentence,
+    fills_line,
+    has_figure,
+    is_numbering,
+    outside,
+    parts_of,
+    unnumbered,
+)
 
 What: TypeAlias = Literal["quotation", "statement", "name"]
 
 _MOST = 3  # statements that tell which report a draft speaks of
 _CORE, _LEAST_CORE = 0.4, 8  # of a sentence, and characters, that tell its place without the draft's own words
-_NO_CLAIM = "库中没有相近的话,其中也没有引文、数字或法规名称"
+_NO_CLAIM = "库中没有相近的话,其中也没有引文、年份以外的数字或法规名称"
 _NO_BODY = "库中没有这个机构名称"
+_ALONE = 8  # characters of a sentence that somebody may have pasted to learn where it stands
+_YEAR = re.compile(r"(?:19|20)\d\d ?年")
 _TOOSHORT = "太短,无从判断出处"
 
 
@@ -65,10 +77,7 @@ def _second_look(draft: Draft, one: Found | Unchecked) -> Sequence[Found | Unche
 
 def _looked_up(draft: Draft) -> Iterator[Found | Unchecked]:
     for sentence in mended(draft.index, draft.text):
-        if sentence.quotes and not outside(draft.text, sentence.span, sentence.quotes):
-            yield from _quotations(draft, sentence)
-        else:
-            yield from _sentence(draft, sentence, alone=fills_line(draft.text, sentence.span))
+        yield from _stated(draft, sentence, alone=fills_line(draft.text, sentence.span))
 
 
 def _main(found: Sequence[Found | Unchecked]) -> str | None:
@@ -76,6 +85,14 @@ def _main(found: Sequence[Found | Unchecked]) -> str | None:
     reports = Counter(one.places[0].report.id for one in found if isinstance(one, Found) and one.places)
     main, count = max(reports.items(), key=lambda one: one[1], default=("", 0))
     return main if count >= _MOST and 2 * count > reports.total() else None
+
+
+def _stated(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | Unchecked]:
+    """`alone`: the sentence is a line of its own, pasted to be looked up as it is."""
+    if sentence.quotes and not outside(draft.text, sentence.span, sentence.quotes):
+        yield from _quotations(draft, sentence)
+    else:
+        yield from _sentence(draft, sentence, alone)
 
 
 def _quotations(draft: Draft, sentence: Sentence) -> Iterator[Found]:
@@ -93,27 +110,30 @@ def _quotation(draft: Draft, span: Span) -> Found:
 
 
 def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | Unchecked]:
-    """`alone`: the sentence is a line of its own, pasted to be looked up as it is."""
     span, inner, places = _best(draft, sentence)
-    figured = has_figure(draft.text, span)
+    figured = has_figure(draft.words(span))
+    if figured and (parts := listed(draft, places, sentence, inner)):
+        for part in parts:
+            yield from _stated(draft, part, alone=False)
+        return
     near = is_near(draft, places, inner, plain=not (alone or figured))
-    marked = [*sentence.quotes, *laws(draft.text, sentence.span)]
-    rest = outside(draft.text, sentence.span, marked) if marked else []
-    told: list[Found] = []
-    if figured and not sentence.quotes and not (near and is_close(draft, places[0], inner)):
-        told = _claimed(draft, sentence.span)
-        near = near and (may_mean(draft, span, places[0]) or places[0].cost <= FEW * draft.length(inner))
-    if told:
+    loose = figured and not sentence.quotes and not (near and is_close(draft, places[0], inner))
+    if loose and (told := _claimed(draft, sentence.span)):
         yield from told
-    elif near and covers(draft, places[0], inner.start, rest):
+    elif near and (not loose or may_be(draft, places[0], span, inner)) and holds(draft, places[0], sentence, inner):
         yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in places))
     elif sentence.quotes:
-        yield from _quotations(draft, sentence)
-        for part in outside(draft.text, sentence.span, sentence.quotes):
-            if has_figure(draft.text, part) and not is_numbering(draft.text, part):
-                yield from _sentence(draft, Sentence(part, (), False), alone=False)
+        yield from _quoted(draft, sentence)
     else:
         yield from _nowhere(draft, sentence.span, alone)
+
+
+def _quoted(draft: Draft, sentence: Sentence) -> Iterator[Found | Unchecked]:
+    """The quotations of a sentence of the draft's own, and what it tells figures of around them."""
+    yield from _quotations(draft, sentence)
+    for span in outside(draft.text, sentence.span, sentence.quotes):
+        if has_figure(draft.words(span)) and not is_numbering(draft.text, span):
+            yield from _sentence(draft, Sentence(span, (), False), alone=False)
 
 
 def _best(draft: Draft, sentence: Sentence) -> tuple[Span, Span, list[Place]]:
@@ -144,18 +164,24 @@ def _claimed(draft: Draft, span: Span) -> list[Found]:
     if all(claim.place is None for claim in told):
         return []
     worst = {c.span: c for c in sorted(told, key=lambda c: (c.place is None, c.figures == "differ"))}
-    return [
-        Found(one.span, "statement", (one.place,) if one.place else (), one.figures)
-        for one in sorted(worst.values(), key=lambda one: one.span)
-    ]
+    return [_claim(draft, span, worst[at]) for at in sorted(worst)]
+
+
+def _claim(draft: Draft, span: Span, told: Claim) -> Found:
+    """新增一千名教师 is all that 新增1000名教师 says: equal, where it is the whole sentence."""
+    place, words = told.place, draft.words(span)
+    if place and told.span == span and same_amounts(words, place.report.text[slice(*place.span)]):
+        return Found(span, "statement", (replace(place, truth="equal"),))
+    return Found(told.span, "statement", (place,) if place else (), told.figures)
 
 
 def _nowhere(draft: Draft, span: Span, alone: bool) -> Iterator[Found | Unchecked]:
-    """A sentence that stands nowhere: with a figure, or pasted alone, it is absent; the names in it are looked up."""
+    """A sentence that stands nowhere: with a figure that is no year, or pasted alone and no 谢谢大家, it is absent;
+    the names in it are looked up."""
     named = list(_names(draft, span))
     if draft.length(span) < SHORT:
         yield Unchecked(span, _TOOSHORT)
-    elif has_figure(draft.text, span) or (alone and not named):
+    elif has_figure(_YEAR.sub("", draft.words(span))) or (alone and not named and draft.length(span) >= _ALONE):
         yield Found(span, "statement", ())
     elif not named:
         yield Unchecked(span, _NO_CLAIM)

@@ -24,6 +24,7 @@ _BODY = re.compile(
     rf"[^\W\d_{_NOT_IN_NAMES}]{{1,14}}?(?:委员会|常委会|人民政府|人民法院|检察院|监察委|办公[厅室]|领导小组|指挥部|总队|"
     r"发展改革委|(?<![客大餐])厅|(?<![布格结大全当开时破政变战僵])局(?![面势部限]))(?![\u4e00-\u9fff]{0,2}(?:委员会|办公室))"
 )
+_OF_WHERE = re.compile(r"中华人民共和国|[\u4e00-\u9fff]{1,6}(?:省|市|州|县|区|自治区)")
 _LONG = 5  # characters of a body's name, at least, where one may differ
 _UNLIKE = 4  # one character in so many may differ
 
@@ -69,7 +70,10 @@ def _known(texts: tuple[str, ...]) -> dict[str, list[tuple[int, Span]]]:
 
 
 def _likest(name: str, known: dict[str, list[tuple[int, Span]]]) -> list[str]:
-    """The names that differ least, over their whole length, and by one character in four at most."""
+    """The names of which this is all but the state or the place in front (教师法); else those that differ least, over
+    their whole length, and by one character in four at most."""
+    if full := [other for other in known if other.endswith(name) and _OF_WHERE.fullmatch(other.removesuffix(name))]:
+        return full
     costs = {other: _cost(name, other) for other in known if abs(len(other) - len(name)) * _UNLIKE <= len(name)}
     least = min(costs.values(), default=len(name))
     return [other for other, cost in costs.items() if cost == least and cost * _UNLIKE <= len(name)]

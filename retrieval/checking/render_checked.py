@@ -23,6 +23,12 @@ TRUTHS: dict[Truth, str] = {
 }
 
 
+def verdict(one: Statement) -> str:
+    """The truth in words; of a figure in the draft's own words that is right, so much."""
+    own = one.truth == "altered" and one.figures == "same" and one.place is not None and not one.place.changes
+    return "数字与报告相符,表述不同" if own else TRUTHS[one.truth]
+
+
 def verified_json(
     reports: Mapping[str, Report], draft: str, found: Verified, contradictions: Sequence[Contradiction] = ()
 ) -> dict[str, Any]:
@@ -95,6 +101,12 @@ def _change_json(change: Change) -> dict[str, Any]:
     return {"draft": list(change.draft), "report": list(change.report), "was": change.was, "is": change.words}
 
 
+def _change_line(change: Change) -> str:
+    if not change.was.strip():
+        return f"报告多出「{change.words}」"
+    return f"稿作「{change.was}」,报告" + (f"作「{change.words}」" if change.words.strip() else "没有")
+
+
 def _unchecked_json(draft: str, one: Unchecked) -> dict[str, Any]:
     return {"at": list(one.span), "text": draft[one.span.start : one.span.end], "why": one.why}
 
@@ -110,10 +122,10 @@ def verified_lines(draft: str, found: Verified, contradictions: Sequence[Contrad
 
 
 def _statement_lines(draft: str, one: Statement) -> list[str]:
-    lines = [f"{TRUTHS[one.truth]}  {draft[one.span.start : one.span.end]}"]
+    lines = [f"{verdict(one)}  {draft[one.span.start : one.span.end]}"]
     if one.place is None:
         return lines
-    lines += [f"    稿作「{c.was}」,报告作「{c.words}」" for c in one.place.changes]
+    lines += [f"    {_change_line(c)}" for c in one.place.changes]
     citation = cite(one.place.report, [one.place.span])
     if one.truth != "exact":
         lines.append(f"    原文:{citation.quotes[0]}")

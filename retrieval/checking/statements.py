@@ -96,7 +96,7 @@ def _cut(draft: str, quotes: list[Span]) -> Iterator[Span]:
         start = end
 
 
-def _inside(at: int, quotes: list[Span]) -> bool:
+def _inside(at: int, quotes: Sequence[Span]) -> bool:
     return any(quote.start < at <= quote.end for quote in quotes)
 
 
@@ -118,6 +118,17 @@ def parts_of(draft: str, quote: Span) -> list[Span]:
     return [part for part in parts if folded(draft[part.start : part.end]).text]
 
 
+def items(draft: str, sentence: Sentence) -> list[Sentence]:
+    """What stands between the ； of a sentence, each as a sentence; a quotation is never cut."""
+    start, end = sentence.span
+    marks = (start + found.start() for found in re.finditer("[；;]", draft[start:end]))
+    found = []
+    for span in outside(draft, sentence.span, [Span(at, at + 1) for at in marks if not _inside(at, sentence.quotes)]):
+        inside = tuple(q for q in sentence.quotes if span.start <= q.start and q.end <= span.end)
+        found.append(Sentence(span, inside, False))
+    return found
+
+
 def outside(draft: str, span: Span, inner: Sequence[Span]) -> list[Span]:
     """What of a span lies outside the inner ones (quotations, names), marks left out; only what is not empty."""
     edges = [span.start, *(at for one in sorted(inner) for at in one), span.end]
@@ -125,10 +136,9 @@ def outside(draft: str, span: Span, inner: Sequence[Span]) -> list[Span]:
     return [part for part in parts if folded(draft[part.start : part.end]).text]
 
 
-def has_figure(draft: str, span: Span) -> bool:
+def has_figure(words: str) -> bool:
     """A quantity, or any digit, stands there."""
-    words = draft[span.start : span.end]
-    return any(c.isdigit() for c in words) or any(quantities(draft, *line)[0] for line in lines(draft, span))
+    return any(c.isdigit() for c in words) or any(quantities(words, *line)[0] for line in lines(words))
 
 
 def is_parted(draft: str, first: Sentence, second: Sentence) -> bool:

@@ -14,6 +14,7 @@ from retrieval.checking.grams import Grams
 _FEW = 3  # one shared character in so many: what stands on another line than the rest is no more than a chance
 _GAP = 4  # characters: what more a report has between two runs makes a place no less likely
 _LONG = 4  # characters that the two share in a row and that are no chance
+_REACH = 40  # characters in which the words at an edge are looked for
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARK = re.compile(r"[，,。；;：:！？!?\n]")
 
@@ -37,6 +38,7 @@ def way_along(index: Grams, mine: Folded, span: Span, costs: Table) -> Way:
     runs = tuple(Run(run.first, run.second + shift, run.length) for run in way.runs)
     runs = _in_its_lines(index, own, runs)
     at = _between_marks(index, own, runs, Span(way.start + shift, way.end + shift))
+    runs, at = _to_its_edges(index, own, mine, runs, at)
     return Way(own, runs, at, way.cost, _distance(mine, around_of(index.texts[own], at, mine), runs, at))
 
 
@@ -76,6 +78,41 @@ def _between_marks(index: Grams, own: int, runs: tuple[Run, ...], at: Span) -> S
     start = int(np.searchsorted(theirs.places, front_marks[-1])) if front_marks and first > at.start else at.start
     end = int(np.searchsorted(theirs.places, back_mark.start())) if back_mark and at.end > last else at.end
     return Span(start, end)
+
+
+def _to_its_edges(
+    index: Grams, own: int, mine: Folded, runs: tuple[Run, ...], at: Span
+) -> tuple[tuple[Run, ...], Span]:
+    """With the first and the last characters of the statement where they stand farther on in the clause: what a draft
+    leaves out in front of its last word is left out, and no other word stands for that."""
+    if not runs:
+        return runs, at
+    theirs = index.texts[own]
+    clause = _clause(index.reports[own].text, theirs, runs)
+    first, last = runs[0].second, runs[-1].second + runs[-1].length
+    head, tail = Span(0, runs[0].first), Span(runs[-1].first + runs[-1].length, len(mine.text))
+    if _is_word(mine.text, head) and (found := theirs.text.rfind(mine.text[: head.end], clause.start, first)) >= 0:
+        runs, at = (Run(0, found, head.end), *runs), Span(found, at.end)
+    if _is_word(mine.text, tail) and (found := theirs.text.find(mine.text[tail.start :], last, clause.end)) >= 0:
+        size = tail.end - tail.start
+        runs, at = (*runs, Run(tail.start, found, size)), Span(at.start, found + size)
+    return runs, at
+
+
+def _is_word(text: str, span: Span) -> bool:
+    """Two characters at least and no number nor its unit (个百分点 stands behind many)."""
+    near = text[max(0, span.start - 1) : span.end + 1]
+    return span.end - span.start > 1 and not any(char.isdigit() or char in "%‰" for char in near)
+
+
+def _clause(text: str, theirs: Folded, runs: tuple[Run, ...]) -> Span:
+    """The clauses that the runs begin and end in, of the folded text."""
+    first, last = int(theirs.places[runs[0].second]), int(theirs.places[runs[-1].second + runs[-1].length - 1])
+    front = [found.end() for found in _MARK.finditer(text, max(0, first - _REACH), first)]
+    back = _MARK.search(text, last + 1)
+    end = min(back.start() if back else len(text), last + _REACH)
+    start = front[-1] if front else max(0, first - _REACH)
+    return Span(*map(int, np.searchsorted(theirs.places, (start, end))))
 
 
 def held_in(text: str, around: str) -> list[Span]:
