@@ -220,6 +220,20 @@ def test_under_headings_that_answer_a_sentence_that_is_much_reworded_is_changed(
     assert told(elsewhere) == [("added", "", now), ("dropped", was, "")]
 
 
+def test_a_heading_does_not_answer_to_one_like_it_over_another_text() -> None:
+    old = DRAFT.replace("一、加强代表工作", "一、大力加强代表履职工作").replace(
+        "二、加强监督工作", "二、依法开展各项监督"
+    )
+    new = old.replace("一、大力加强代表履职工作", "一、密切联系人民群众")
+    new = new.replace("二、依法开展各项监督", "二、大力加强代表履职的监督工作")
+    assert sorted(told(compared(old, new))) == [
+        ("added", "", "一、密切联系人民群众"),
+        ("added", "", "二、大力加强代表履职的监督工作"),
+        ("dropped", "一、大力加强代表履职工作", ""),
+        ("dropped", "二、依法开展各项监督", ""),
+    ]
+
+
 def test_the_same_report_and_one_without_anything_in_common() -> None:
     report = shaoyang()
     same = compared(report.text, report.text)
