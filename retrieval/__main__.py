@@ -95,7 +95,7 @@ def _print_outline(library: Library, summary: Summary) -> None:
     above: tuple[str, ...] = ()
     for citation in summary.citations:
         verify_quotes(library.reports[citation.report], citation)
-        path = (citation.report, *citation.headings)
+        path = tuple(dict.fromkeys((citation.report, *citation.headings)))  # a report may be named by its title
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(above, path, strict=False)))
         for depth, title in enumerate(path[same:], start=same):
             print(f"{'  ' * depth}{title}")

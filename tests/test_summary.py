@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,10 @@ from report.passages import body, heading_path
 from report.segment import clauses, sentences
 from retrieval.errors import QuestionError
 from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
+from retrieval.summing.about import Topic
+from retrieval.summing.pieces import SHORTEST
+from retrieval.summing.pool import pooled
+from retrieval.summing.scope import scope
 from retrieval.summing.taking import Length
 from tests.fakes import BigramEncoder
 from tests.reports import ANY, GENRE, made, shaoyang
@@ -195,6 +200,20 @@ def test_a_section_is_summarised_alone(library: Library, report: Report) -> None
     assert summary.section == part.title and summary.chars <= 200
 
 
+def test_a_section_is_named_by_its_number_too() -> None:
+    library = library_of("某市工作报告\n三、甲项\n开会7次。\n（三）乙项\n开会8次。\n四、三级联动\n开会9次。")
+    sections = [summarize(library, None, Length(50), section=name).section for name in ("三", "三、", "（三）", "三级")]
+    assert sections == ["三、甲项", "三、甲项", "（三）乙项", "四、三级联动"]
+
+
+def test_what_says_nothing_alone_is_no_quotation() -> None:
+    opening = "这一年,在市委的坚强领导下,在各方面的大力支持下,各级代表履职尽责,全市建设代表联络站795个,成效明显。"
+    library = library_of(f"某市工作报告\n一、甲项\n{opening}\n二、乙项\n各位代表!\n制定法规3部,审议报告24个。\n谢谢!")
+    for chars in range(10, 120, 5):
+        for citation in summarize(library, None, Length(chars)).citations:
+            assert all(len(quote) >= SHORTEST for quote in citation.quotes), citation.quotes
+
+
 def test_what_cannot_be_summarised_is_named(library: Library, report: Report) -> None:
     wrong: Sequence[tuple[str, dict[str, object]]] = [
         (r"长沙.*邵阳市人大常委会工作报告2023", {"reports": ["长沙"]}),
@@ -232,3 +251,13 @@ def test_about_something(bundled: Path, encoder: SentenceEncoder) -> None:
     assert any("饮用水" in quote for citation in summary.citations for quote in citation.quotes)
     none = summarize(library, None, Length(200), about="2019年地铁票价是多少")
     assert none.silence is not None and none.citations == () and none.coverage.sections == (0, 0)
+
+
+def test_of_a_sentence_that_names_the_topic_only_the_clauses_that_do_are_taken() -> None:
+    said = "今年全市经济稳中有进,完成固定资产投资95亿元,培育低空经济企业12家,新增就业8万人,粮食总产量达到20万吨。"
+    other = "全年开会7次,审议报告24个。"
+    library = library_of(f"某市工作报告\n一、甲项\n{said}\n二、乙项\n{other}")
+    whole = scope(library, library.reports["r0"])
+    topic = Topic((np.ones(len(whole.sentences), np.float32),), lambda text: float("低空" in text))
+    taken = [whole.report.text[slice(*unit.pieces[0].span)] for unit in pooled(library, [whole], False, topic).units]
+    assert taken == ["培育低空经济企业12家", other]

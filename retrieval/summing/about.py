@@ -1,8 +1,8 @@
 """A topic or a question → how much each sentence and clause is about it, and the sentences that are at all.
 
 The scores are those of the search (retrieval/search.py); the square of a sentence's share of the best one is its
-factor, so that what is near comes first and telling decides among equals. Of a sentence the clauses that hold the words
-of the topic count most.
+factor, so that what is near comes first and telling decides among equals. Of a sentence that holds words of the topic
+only the clauses that do are taken, and those that hold most of them count most.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ from retrieval.summing.scope import Scope, only
 
 LEAST = 0.5  # of the best score; sentences below it are about something else
 MOST = 200  # sentences
-OTHER = 0.1  # what a clause of a near sentence is worth that tells nothing or holds no word of the topic
+OTHER = 0.1  # what a clause is worth that tells nothing, or holds no word of the topic where its sentence has none
 
 Floats = NDArray[np.float32]
 
@@ -34,9 +34,15 @@ class Topic:
     factors: tuple[Floats, ...]
     share: Callable[[str], float]
 
+    def near(self, text: str, cut: Sequence[Piece]) -> list[Piece]:
+        """The pieces that hold a word of the topic; of a sentence that holds none, all."""
+        holding = {piece for piece in cut if self.share(text[slice(*piece.span)])}
+        named = {piece.sentence for piece in holding}
+        return [piece for piece in cut if piece in holding or piece.sentence not in named]
+
     def weighed(self, at: int, text: str, cut: Sequence[Piece], telling: Floats) -> Floats:
         """The telling of the pieces of the `at`-th scope, as far as they are about the topic."""
-        held = np.array([self.share(text[piece.span.start : piece.span.end]) for piece in cut], np.float32) + OTHER
+        held = np.array([self.share(text[slice(*piece.span)]) for piece in cut], np.float32) + OTHER
         places = np.array([piece.sentence for piece in cut], np.intp)
         most = np.zeros(len(self.factors[at]), np.float32)
         np.maximum.at(most, places, held)

@@ -36,7 +36,8 @@ class Piece:
 
 
 def pieces(scope: Scope) -> list[Piece]:
-    """All pieces, in reading order, of one run the shorter first."""
+    """All pieces, in reading order, of one run the shorter first; none that is too short to say anything (各位代表!),
+    unless there is no other."""
     made: list[Piece] = []
     waiting = list(reversed(scope.figures))
     for at, said in enumerate(scope.sentences):
@@ -46,7 +47,7 @@ def pieces(scope: Scope) -> list[Piece]:
         lead, runs = _cut(scope.report.text, said.span, inside)
         for run in runs:
             made.append(Piece(run, lead, at, tuple(f for f in inside if run.start <= f.start < run.end)))
-    return made
+    return [piece for piece in made if piece.span.end - piece.span.start >= SHORTEST] or made
 
 
 def _cut(text: str, sentence: Span, figures: Sequence[Figure]) -> tuple[Span | None, list[Span]]:
@@ -58,7 +59,8 @@ def _cut(text: str, sentence: Span, figures: Sequence[Figure]) -> tuple[Span | N
         lead, parts = parts[0], parts[1:]
     runs: list[Span] = []
     for part in parts:
-        start = runs[-1].start if runs and _leans(text, part, figures) else part.start
+        opening = bool(runs) and runs[-1].end - runs[-1].start < SHORTEST  # 这一年, alone is no run
+        start = runs[-1].start if runs and (opening or _leans(text, part, figures)) else part.start
         runs.append(Span(start, part.end))
     return lead, [_trimmed(text, run) for run in runs]
 

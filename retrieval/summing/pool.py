@@ -56,7 +56,7 @@ def pooled(library: Library, scopes: Sequence[Scope], whole: bool, topic: Topic 
 
 
 def _units(at: int, scope: Scope, topic: Topic | None, whole: bool) -> Iterator[Unit]:
-    cut = pieces(scope)
+    cut = pieces(scope) if topic is None else topic.near(scope.report.text, pieces(scope))
     chances = telling(scope, cut)
     if topic is not None:
         chances = topic.weighed(at, scope.report.text, cut, chances)

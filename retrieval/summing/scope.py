@@ -1,8 +1,9 @@
 """What is summarised: the sentences of whole reports or of one section, with the figures in them.
 
-`section_named` finds the heading a person means: its exact words, else the one heading that holds them.
+`section_named` finds the heading a person means: its exact words or its number, else the one heading that holds them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from report.figures import figures
 from report.model import Figure, Report, Section, Span
 from retrieval.errors import QuestionError
 
+_NUMBER = re.compile(r"[一二三四五六七八九十\d]{1,3}|\([一二三四五六七八九十\d]{1,3}\)")  # folded
 _SHOWN = 12  # headings named in a message
 
 
@@ -91,7 +93,10 @@ def section_named(report: Report, name: str) -> Section:
     """QuestionError where no heading holds the words, or several do and none is just that."""
     wanted = _plain(name)
     titled = [(s, _plain(s.title)) for s in report.sections if s.level > 0]
-    found = [s for s, title in titled if title == wanted] or [s for s, title in titled if wanted and wanted in title]
+    number = (wanted,) if wanted.startswith("(") else (wanted + "、", wanted + ".")
+    found = [s for s, title in titled if title == wanted]
+    found = found or [s for s, title in titled if _NUMBER.fullmatch(wanted) and title.startswith(number)]
+    found = found or [s for s, title in titled if wanted and wanted in title]
     if len(found) == 1:
         return found[0]
     if found:
