@@ -14,6 +14,7 @@ from report.model import Report
 from report.parse import read_report
 from retrieval.checking.amounts import same_amounts
 from retrieval.checking.folded import folded
+from retrieval.checking.render_checked import verified_lines
 from retrieval.errors import QuestionError
 from retrieval.verify import LONGEST, Statement, verify_in
 from tests.reports import SHAOYANG, made
@@ -169,6 +170,16 @@ def test_a_year_alone_is_no_figure_that_reports_could_bear_out() -> None:
     assert len(found.unchecked) == 2
 
 
+def test_the_lines_for_a_terminal_say_which_side_has_more_and_that_a_figure_is_right() -> None:
+    drafts = {
+        "2024年湖南省粮食产量为614.2亿斤。": "数字与报告相符,表述不同",
+        "“贡献了74.6%的就业”": "报告多出「税收和40%左右的」",
+        "全年接待游客70余万人次，创历史新高。": "稿作「创历史新高。」,报告没有",
+    }
+    for draft, line in drafts.items():
+        assert line in "\n".join(verified_lines(draft, verify_in([made(PLACES)], draft)))
+
+
 def test_the_year_tells_which_of_two_figures_is_meant() -> None:
     assert (only("2024年财政收入增幅为15%。").figures, only("2025年财政收入增幅为15%。").figures) == ("same", "differ")
 
@@ -222,6 +233,13 @@ def test_equally_good_places_are_told_and_the_drafts_report_comes_first() -> Non
     one = told("粮食总产量820.1亿斤。粮食总产量614.2亿斤。", *reports)[1]
     assert one.place is not None and one.place.report.id == "二"
     assert [place.report.id for place in one.also] == ["一"]
+
+
+def test_what_has_no_end_is_looked_up_word_for_word_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = REPORT.text[:4000].replace("\n", "，").replace("。", "，")
+    monkeypatch.setattr("retrieval.checking.locate.table", lambda *_: pytest.fail("4,000 × 4,000 cells"))
+    assert only(endless.replace("，", ""), made(endless)).truth == "equal"
+    assert only("7" * 4000, made(endless)).truth == "absent"
 
 
 def test_what_cannot_be_verified_is_refused() -> None:

@@ -22,6 +22,7 @@ from retrieval.checking.ways import Way, around_of, held_in, way_along
 
 Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 
+_LONGEST = 3000  # characters that are laid along a stretch: the tables grow with the square; longer ones only verbatim
 _STRETCHES = 24  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
 _REACH = 2  # times the edits of the cheapest stretch: dearer ones are not traced
@@ -52,7 +53,8 @@ def locate(index: Grams, statement: str) -> list[Place]:
     if not mine.text:
         return []
     found = list(_verbatim(index, statement, mine))
-    found = found if any(place.truth != "altered" for place in found) else found + _nearest(index, statement, mine)
+    if len(mine.text) <= _LONGEST and all(place.truth == "altered" for place in found):
+        found += _nearest(index, statement, mine)
     for truth in ("exact", "equal"):
         if same := [place for place in found if place.truth == truth]:
             return same
