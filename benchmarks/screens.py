@@ -1,14 +1,19 @@
 """The screenshots of docs/screens/, made anew: its states, each as a person comes to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from benchmarks.diff.edits import edited
 from index.library import Library
 from index.weights import model_name
+from index.writing import add, create
+from report.parse import read_report
 from tests.browser import Watched, context, launch, serving
 from web import words
 from web.app import create as create_app
@@ -17,6 +22,8 @@ from web.serve import version
 
 FIGURE, PARAPHRASE, LIST, ABSENT = words.EXAMPLES
 ASKED = "代表建议办理得怎么样"
+DRAFTS = ("征求意见稿", "送审稿")
+ADDED = "某市工作报告\n\n围绕城市更新开展专题调研3次,形成调研报告2篇,提出意见建议15条,交市人民政府研究处理。"
 COLOURS = 96
 DRAFT = """一年来,代表通过热线反映问题377个,已解决360个,解决率为95.48%。全年听取和审议专项工作报告24个,作出决定决议6项。
 报告指出:“建设代表联络站895个、基层立法联系点18个”。根据《水下城市建设条例》,全市开展了检查。"""
@@ -31,7 +38,25 @@ def draw(library: Library, folder: Path) -> None:
             with_page(browser, base, screen, scheme, state, folder / f"{name}.png")
         with serving(create_app(Desk(), version(), model_name())) as loading:
             with_page(browser, loading, "desktop", "light", waiting, folder / "loading.png")
+        with two_drafts(library) as pair, serving(create_app(Desk(pair), version(), model_name())) as base:
+            for name, screen in (("compare", "desktop"), ("phone_compare", "phone")):
+                with_page(browser, base, screen, "light", compared, folder / f"{name}.png")
         browser.close()
+
+
+@contextmanager
+def two_drafts(library: Library) -> Iterator[Library]:
+    """The first report of the library, and a draft of it with one edit of each kind that benchmarks/diff knows."""
+    report = next(iter(library.reports.values()))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "another.txt").write_text(ADDED, encoding="utf-8")
+        draft, _ = edited(report, [read_report(folder / "another.txt")], 1)
+        for title, text in zip(DRAFTS, (draft, report.text), strict=True):
+            (folder / f"{title}.txt").write_text(text, encoding="utf-8")
+        create(folder / "library", library.encoder)
+        add(folder / "library", library.encoder, [folder / f"{title}.txt" for title in DRAFTS])
+        yield Library.open(folder / "library", library.encoder)
 
 
 def with_page(
@@ -118,6 +143,15 @@ def checked(seen: Watched) -> None:
     seen.page.get_by_label(words.DRAFT_LABEL).fill(DRAFT)
     seen.page.get_by_role("button", name=words.CHECK, exact=True).click()
     expect(seen.page.locator("#checked .tag").first).to_be_visible()
+
+
+def compared(seen: Watched) -> None:
+    seen.open()
+    seen.page.get_by_role("tab", name=words.TAB_DIFF).click()
+    for side, title in zip(("old", "new"), DRAFTS, strict=True):
+        seen.page.get_by_label(words.SIDES[side], exact=True).select_option(title)
+    seen.page.get_by_role("button", name=words.COMPARE, exact=True).click()
+    expect(seen.page.locator("#compared .pair:visible").first).to_be_visible()
 
 
 def gathered(seen: Watched) -> None:
