@@ -160,3 +160,11 @@ def test_by_keyboard(seen: Watched) -> None:
     expect(seen.page.locator("#close:focus, mark.hit:focus")).to_have_count(1)
     seen.page.keyboard.press("Escape")
     expect(seen.page.locator("#compared a.jump:focus")).to_have_count(1)
+
+
+def test_of_two_reports_with_one_title_the_menus_show_first_what_tells_them_apart(seen: Watched) -> None:
+    seen.open()
+    seen.page.get_by_role("tab", name=words.TAB_DIFF).click()
+    for side in words.SIDES.values():
+        shown = seen.page.get_by_label(side, exact=True).locator("option").all_text_contents()
+        assert shown == ["某市2022 · 某市人民政府工作报告", "某市2023 · 某市人民政府工作报告"]

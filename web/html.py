@@ -97,9 +97,9 @@ def name(report: Report) -> str:
 
 
 def label(report: Report, shared: bool) -> str:
-    """The title, with the id where another report has the same one; not escaped."""
+    """The title; behind the id where another report has the same one, for a menu shows the front. Not escaped."""
     title = short(report.meta.title or report.id)
-    return f"{title} [{short(report.id)}]" if shared else title
+    return f"{short(report.id)} · {title}" if shared else title
 
 
 def where(report: Report, citation: Citation) -> str:
