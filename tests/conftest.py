@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from index.encoder import SentenceEncoder, load_encoder
 from index.errors import ModelError
@@ -35,9 +36,16 @@ def encoder() -> SentenceEncoder:
 
 @pytest.fixture(scope="session")
 def bundled(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of the bundled report, made once with the real model. Not to be written to: copy it."""
-    path = tmp_path_factory.mktemp("bundled") / "library"
-    create(path, encoder)
-    added = add(path, encoder, sorted(reports_dir().glob("*.txt")))
-    assert added.reports and not added.failed
+    """A library of the bundled report, made once with the real model for all processes of a run. Not to be written to:
+    copy it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    path = shared / "bundled"
+    with FileLock(shared / "bundled.lock"):
+        if not path.exists():
+            made = shared / "bundled.new"
+            create(made, encoder)
+            added = add(made, encoder, sorted(reports_dir().glob("*.txt")))
+            assert added.reports and not added.failed
+            made.rename(path)
     return path

@@ -1,6 +1,7 @@
 """Beside an answer: questions to go on with, asked by a click, and the passages near to a passage of any report."""
 
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,8 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Route, expect
 
 from index.encoder import SentenceEncoder
 from index.library import Library
-from index.places import reports_dir
-from index.writing import add, create
+from index.writing import add
 from report.model import Passage, Report
 from retrieval.answer import ask
 from retrieval.related import near_passages, related
@@ -147,9 +147,8 @@ def two(encoder: SentenceEncoder, bundled: Path, tmp_path_factory: pytest.TempPa
     """A server whose library has the bundled report and a hostile one of another city."""
     folder = tmp_path_factory.mktemp("two")
     (folder / "衡阳.txt").write_text(TWIN, "utf-8")
-    create(folder / "library", encoder)
-    files = [*sorted(reports_dir().glob("*.txt")), folder / "衡阳.txt"]
-    assert not add(folder / "library", encoder, files).failed
+    shutil.copytree(bundled, folder / "library")
+    assert not add(folder / "library", encoder, [folder / "衡阳.txt"]).failed
     with serving(create_app(Desk(Library.open(folder / "library", encoder)), "0", "m3e-small")) as base:
         yield base
 
