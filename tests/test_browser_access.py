@@ -1,8 +1,9 @@
-"""For everyone: axe-core on every tab and state, on both screens, light and dark; and the keyboard alone."""
+"""For everyone: axe-core on every tab and state, on both screens, light and dark (make soak: each in both); and the
+keyboard alone."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -12,6 +13,7 @@ from index.library import Library
 from index.writing import create
 from tests.browser import SCREENS, Watched, serving, watched
 from tests.fakes import BigramEncoder
+from tests.soak import WHOLE
 from web import words
 from web.app import create as create_app
 from web.desk import Desk
@@ -25,7 +27,10 @@ DRAFT = """代表通过热线反映问题377个,已解决360个,解决率为95.4
 全面深化理论学习，系统掌握新时代地方人大工作看家本领。"""
 WRONG = ("serious", "critical")
 ONLY = {"resultTypes": ["violations"]}
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme: TypeAlias = Literal["light", "dark"]
+SCHEMES: dict[str, tuple[Scheme, ...]] = {"desktop": ("light", "dark"), "phone": ("dark", "light")}
+"""Under `make test` axe, which takes a second a look, looks at the first alone; under `make soak` at both."""
+LOOKS = 2 if WHOLE else 1
 
 
 def states(seen: Watched, screen: str) -> Iterator[str]:
@@ -97,10 +102,10 @@ def states(seen: Watched, screen: str) -> Iterator[str]:
     yield "compared"
 
 
-def bad(seen: Watched, state: str) -> list[str]:
-    """What axe calls serious or critical now, in the light and in the dark."""
+def bad(seen: Watched, state: str, screen: str) -> list[str]:
+    """What axe calls serious or critical now, in the light or in the dark."""
     found = []
-    for scheme in SCHEMES:
+    for scheme in SCHEMES[screen][:LOOKS]:
         seen.page.emulate_media(color_scheme=scheme)
         expect(seen.page.locator("body.dark")).to_have_count(int(scheme == "dark"))
         told = Axe().run(seen.page, options=ONLY).response["violations"]
@@ -108,10 +113,11 @@ def bad(seen: Watched, state: str) -> list[str]:
     return found
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_serious_or_critical(screens: dict[str, BrowserContext], address: str, screen: str) -> None:
     with watched(screens[screen], address) as seen:
-        assert [line for state in states(seen, screen) for line in bad(seen, state)] == []
+        assert [line for state in states(seen, screen) for line in bad(seen, state, screen)] == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -122,10 +128,10 @@ def test_axe_on_a_page_that_has_nothing_yet(screens: dict[str, BrowserContext], 
     with serving(create_app(desk, "0", "m3e-small")) as base, watched(screens[screen], base) as seen:
         seen.open(ready=False)
         expect(seen.page.locator("#status")).to_have_text(words.LOADING_MODEL)
-        assert bad(seen, "loading") == []
+        assert bad(seen, "loading", screen) == []
         desk.open(Library.open(tmp_path / "library", BigramEncoder()))
         expect(seen.page.locator("#empty")).to_be_visible()
-        assert bad(seen, "empty") == []
+        assert bad(seen, "empty", screen) == []
 
 
 def test_keyboard_asks_jumps_and_comes_back(seen: Watched) -> None:
