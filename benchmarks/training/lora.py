@@ -5,8 +5,8 @@ linear layer of the encoder, for questions and passages alike; the table of word
 (van den Oord et al. 2018) with several right texts: among all sentences of the question's own report, by themselves or
 behind their headings; among all that a writer invented; of the public sets among the answers of the batch.
 
-Needs torch, transformers, peft, tqdm and safetensors alone, so that it may run anywhere; in bfloat16 two recent cores
-take most of an hour. MODEL is the folder of the model, MATERIAL what material.py wrote. --left-out FOLD trains without
+Needs torch, transformers, peft, tqdm and safetensors alone, so that it may run anywhere; two cores had not done three
+rounds after an hour. MODEL is the folder of the model, MATERIAL what material.py wrote. --left-out FOLD trains without
 every fifth report and tells how well their sentences are found, by meaning alone.
 """
 
@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from peft import LoraConfig, get_peft_model
 from safetensors.torch import save_file
 from torch.nn.functional import normalize
 from tqdm import tqdm
@@ -32,6 +31,7 @@ RATE, DECAY, WARM = 1e-3, 1e-2, 30
 TEMPERATURE = 0.03
 FOLDS = 5
 PUBLIC_WEIGHT, PUBLIC_SHARE = 0.5, 3  # each time round one in three of the public questions
+MIXED = True  # in bfloat16; exact to float32 without
 TOKENS = 220  # of a text; sentences of reports are seldom longer
 BATCH = {"report": 96, "public": 192, "invented": 96}  # questions
 AT_ONCE = 64  # texts
@@ -73,7 +73,7 @@ class Encoder:
     def _batch(self, texts: Sequence[str]) -> torch.Tensor:
         tokens = self.tokenizer(list(texts), padding=True, truncation=True, max_length=TOKENS, return_tensors="pt")
         tokens = tokens.to(DEVICE)
-        with torch.autocast(DEVICE, torch.bfloat16):
+        with torch.autocast(DEVICE, torch.bfloat16, enabled=MIXED):
             hidden = self.model(**tokens).last_hidden_state
         mask = tokens["attention_mask"][..., None].float()
         return normalize((hidden.float() * mask).sum(1) / mask.sum(1), dim=1)
@@ -100,9 +100,9 @@ def main() -> int:
     encoder = loaded(args.model)
     weights = hashlib.sha256((args.model / "model.safetensors").read_bytes()).hexdigest()
     before = _told("without", encoder, held) if held else ""
-    for factors in trained(encoder, [one for one in found if one not in held], args.epochs):
+    for made in trained(encoder, [one for one in found if one not in held], args.epochs):
         if args.out:  # after each time round: an hour is long
-            save_file(factors, args.out, metadata={"weights": weights, "scale": str(ALPHA / RANK)})
+            save_file(made, args.out, metadata={"weights": weights, "scale": str(ALPHA / RANK)})
     if held:
         print(before, _told("with", encoder, held), sep="\n")
     return 0
@@ -116,6 +116,8 @@ def loaded(folder: Path) -> Encoder:
 
 def trained(encoder: Encoder, collections: Sequence[Collection], epochs: int) -> Iterator[dict[str, torch.Tensor]]:
     """Puts an adapter into the encoder and trains it; its factors after each time round."""
+    from peft import LoraConfig, get_peft_model  # of the extra `benchmarks`
+
     torch.manual_seed(0)
     wanted = ["query", "key", "value", "dense"]
     get_peft_model(encoder.model, LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=wanted))  # in place

@@ -16,6 +16,8 @@ from typing import Any
 
 from tqdm import tqdm
 
+from benchmarks import score
+from benchmarks.public import read_qrels
 from index.folding import fold
 from index.segments import segment
 from report.parse import read_report
@@ -36,13 +38,9 @@ def main() -> int:
     return 0
 
 
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def _reports(folder: Path) -> Iterator[Row]:
     """One collection a report; a pair whose quote stands in no sentence is left out."""
-    pairs = [row for file in sorted(HERE.glob("pairs_*.jsonl")) for row in _rows(file)]
+    pairs = [row for file in sorted(HERE.glob("pairs_*.jsonl")) for row in score.read(file)]
     named = {pair["report"] for pair in pairs}
     for path in tqdm(sorted(path for path in folder.rglob("*") if path.name in named), disable=None):
         report = read_report(path)
@@ -65,26 +63,23 @@ def _reports(folder: Path) -> Iterator[Row]:
 
 def _public(folder: Path) -> Iterator[Row]:
     for path in sorted(folder.glob("*/queries.train.jsonl")):
-        corpus = _rows(path.parent / "corpus.jsonl")
+        corpus = score.read(path.parent / "corpus.jsonl")
         at = {row["_id"]: i for i, row in enumerate(corpus)}
-        right: dict[str, list[int]] = {}
-        for line in (path.parent / "qrels.train.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-            question, text, score = line.split("\t")
-            if float(score) > 0:
-                right.setdefault(question, []).append(at[text])
+        qrels = read_qrels(path.parent / "qrels.train.tsv")
+        right = {question: [at[text] for text, grade in found.items() if grade] for question, found in qrels.items()}
         yield {
             "name": path.parent.name,
             "kind": "public",
             "texts": [fold(f"{row.get('title', '')} {row['text']}".strip())[:LONGEST] for row in corpus],
             "headed": [],
-            "questions": [[fold(row["text"]), right[row["_id"]]] for row in _rows(path) if row["_id"] in right],
+            "questions": [[fold(row["text"]), right[row["_id"]]] for row in score.read(path) if right.get(row["_id"])],
         }
 
 
 def _invented() -> Iterator[Row]:
-    """One collection a writer: npc-a, npc-b, court …; the sentences of one writer are each other's negatives."""
+    """One collection a writer and organ: npca, npcb, court …; its sentences are each other's negatives."""
     by: dict[str, list[Row]] = {}
-    for row in _rows(HERE / "invented.jsonl"):
+    for row in score.read(HERE / "invented.jsonl"):
         by.setdefault(row["doc"].split("-")[0], []).append(row)
     for name, rows in by.items():
         yield {

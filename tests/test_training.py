@@ -1,0 +1,90 @@
+"""What the encoder's adapter is learnt from, and that carrying gradients on in parts changes none of them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import BertConfig, BertModel, BertTokenizer
+
+from benchmarks.training import lora, material
+from index.folding import fold
+from tests.reports import SHAOYANG
+
+TEXTS = ["问题", "代表解决", "率为这句问题", "为", "解决代表问题率"]
+
+
+def lines(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+
+
+@pytest.fixture(name="encoder")
+def encoder_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> lora.Encoder:
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"问题代表解决率为这句"]
+    (tmp_path / "vocab.txt").write_text("\n".join(words), "utf-8")
+    torch.manual_seed(0)
+    config = BertConfig(
+        vocab_size=len(words), hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    monkeypatch.setattr(lora, "MIXED", False)
+    monkeypatch.setattr(lora, "DEVICE", "cpu")
+    model = BertModel(config, add_pooling_layer=False).eval()  # type: ignore[no-untyped-call]
+    return lora.Encoder(model, BertTokenizer(str(tmp_path / "vocab.txt")))
+
+
+@pytest.mark.parametrize(("kind", "weight"), [("report", 1.0), ("public", 0.5)])
+def test_gradients_in_parts_are_those_of_all_at_once(
+    encoder: lora.Encoder, monkeypatch: pytest.MonkeyPatch, kind: str, weight: float
+) -> None:
+    asked = [("代表", [1, 4]), ("这句", [2]), ("问题率", [4])]
+    looked_at = TEXTS if kind == "report" else [TEXTS[row] for row in (1, 2, 4)]
+    right = torch.tensor([[text in {TEXTS[row] for row in rows} for text in looked_at] for _, rows in asked])
+    near = encoder._batch([question for question, _ in asked]) @ encoder._batch(looked_at).T / lora.TEMPERATURE
+    share = (near.softmax(1) * right).sum(1)  # of the right texts
+    (-share.log().mean() * weight).backward()  # type: ignore[no-untyped-call]
+    whole = {name: p.grad.clone() for name, p in encoder.model.named_parameters() if p.grad is not None}
+    encoder.model.zero_grad()
+    monkeypatch.setattr(lora, "AT_ONCE", 2)
+    lora._learn(encoder, lora.Collection("", kind, TEXTS, (), asked), TEXTS, asked)
+    parts = {name: p.grad for name, p in encoder.model.named_parameters() if p.grad is not None}
+    assert parts.keys() == whole.keys() and any(grad.abs().max() > 0.01 for grad in whole.values())
+    for name, grad in whole.items():
+        torch.testing.assert_close(parts[name], grad, rtol=1e-3, atol=1e-4)
+
+
+def test_rows_come_in_the_order_of_the_texts(encoder: lora.Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lora, "AT_ONCE", 2)
+    alone = torch.cat([encoder.rows([text]) for text in TEXTS])
+    torch.testing.assert_close(encoder.rows(TEXTS), alone, rtol=1e-4, atol=1e-5)
+
+
+def test_what_is_learnt_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quote = "建设代表联络站795个"
+    pair = {"report": SHAOYANG.name, "question": "见代表的屋子盖了幾處", "quote": quote}
+    lines(tmp_path / "own" / "pairs_x.jsonl", [pair, pair | {"quote": "报告里没有的话"}])
+    sentences = [
+        {"doc": f"{doc}-01", "sentence": f"{doc}句", "questions": ["一", "二", "三"]} for doc in ("a", "b", "a")
+    ]
+    lines(tmp_path / "own" / "invented.jsonl", sentences)
+    monkeypatch.setattr(material, "HERE", tmp_path / "own")
+    public = tmp_path / "public" / "some"
+    public.parent.mkdir()
+    lines(public / "corpus.jsonl", [{"_id": f"d{n}", "title": "题", "text": f"文{n}"} for n in range(3)])
+    lines(public / "queries.train.jsonl", [{"_id": "q0", "text": "问甲"}, {"_id": "q1", "text": "无人判过"}])
+    (public / "qrels.train.tsv").write_text("query-id\tcorpus-id\tscore\nq0\td2\t1\nq0\td1\t0\n", "utf-8")
+    monkeypatch.setattr("sys.argv", ["material", str(SHAOYANG.parent), str(public.parent), str(tmp_path / "out")])
+    assert material.main() == 0
+    assert capsys.readouterr().out == "report 1 questions\npublic 1 questions\ninvented 9 questions\n"
+    report, other, *invented = [json.loads(line) for line in (tmp_path / "out").read_text("utf-8").splitlines()]
+    ((question, rows),) = report["questions"]
+    assert question == "见代表的屋子盖了几处" and all(fold(quote) in report["texts"][row] for row in rows) and rows
+    assert all(h.endswith(t) for h, t in zip(report["headed"], report["texts"], strict=True) if t[-1] == "。")
+    assert (other["texts"][2], other["questions"]) == ("题 文2", [["问甲", [2]]])
+    assert [(one["name"], len(one["texts"]), one["questions"][-1]) for one in invented] == [
+        ("a", 2, ["三", [1]]),
+        ("b", 1, ["三", [0]]),
+    ]
