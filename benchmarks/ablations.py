@@ -61,10 +61,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "the asked kind of answer": {"KIND_WEIGHT": 0.0},
         "the year asked for": {"PERIOD_WEIGHT": 0.0},
         "official terms": {"TERM_WEIGHT": 0.0},
-        "the map of the question's vector": {"map": None},
     }
 )
-"""What is put in the place of a part, by the name it has in retrieval/search.py; the map belongs to the encoder."""
+"""What is put in the place of a part, by the name it has in retrieval/search.py."""
 
 
 def ablations_table(sets: Mapping[str, Sequence[Asked]]) -> str:
@@ -98,7 +97,7 @@ def _differences(change: Floats) -> str:
 
 def _hits(asked: Sequence[Asked], instead: Part) -> Floats:
     """Shape (questions, 2): hit@1 and hit@5."""
-    with _replaced(instead, {id(library.encoder): library.encoder for library, _, _ in asked}):
+    with _replaced(instead):
         run = [_run_row(*one) for one in asked]
     rows = score.score([row for _, row, _ in asked], run)
     return np.array([(row["hit@1"], row["hit@5"]) for row in rows], np.float32)
@@ -112,12 +111,8 @@ def _run_row(library: Library, row: Row, report: str) -> Row:
 
 
 @contextmanager
-def _replaced(instead: Part, encoders: Mapping[int, Any]) -> Iterator[None]:
+def _replaced(instead: Part) -> Iterator[None]:
     with ExitStack() as stack:
         for name, value in instead.items():
-            if name == "map":
-                for encoder in encoders.values():
-                    stack.enter_context(patch.object(encoder, "_adapter", None))
-            else:
-                stack.enter_context(patch.object(search, name, value))
+            stack.enter_context(patch.object(search, name, value))
         yield

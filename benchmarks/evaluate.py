@@ -8,6 +8,7 @@ bootstrap intervals over the questions (Efron 1979; 2,000 resamples, seed 0).
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +39,15 @@ Row = dict[str, Any]
 def main() -> int:
     """Measures what is there and writes it down."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    parts = [outlines(folder), *question_sets(folder), *public_sets(folder)]
+    parts = []
+    for part in chain([outlines(folder)], question_sets(folder), public_sets(folder)):
+        print(part, flush=True)  # the public sets take an hour: what is measured is told
+        parts.append(part)
     text = "\n\n".join(part for part in parts if part)
     commit = _commit()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"evaluation-{commit}.md").write_text(text + "\n", encoding="utf-8")
     _replace_figures(f"At commit `{commit}`.\n\n{text}")
-    print(text)
     return 0
 
 

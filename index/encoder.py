@@ -7,17 +7,16 @@ the model's own files, and the bge-*-zh family, whose files leave it out, gets i
 import hashlib
 import json
 import logging
-import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index.adapter import adapter_for
+from index.adapter import adapter_for, merge
 from index.errors import ModelError
+from index.models import max_tokens, prompts, read, refuse_pickles
 from index.runs import Runs, pools_the_mean, run_rows, tokens_of
 from index.weights import damage, file_sums, model_folder, model_name
 from index.wordvectors import WordVectors
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BATCH = 32
-MAX_THREADS = 8  # texts of this length do not gain from more, and a server should leave some to others
-# Published at https://huggingface.co/BAAI/bge-small-zh-v1.5 (and base, large; v1 and v1.5); "noinstruct" wants none.
-BGE_ZH = re.compile(r"bge-(small|base|large)-zh(-v1(\.5)?)?$", re.IGNORECASE)
-BGE_ZH_QUERY = "为这个句子生成表示以用于检索相关文章："
-PASSAGE_PROMPTS = ("document", "passage", "corpus")  # the names under which models keep it
 
 logger = logging.getLogger(__name__)
 
@@ -66,13 +60,16 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """A sentence-transformers model, on the CPU in float32, so that every machine gives the same vectors.
 
-    Questions go through the map that was trained for this very encoder, if there is one (index/adapter.py).
-
     `max_tokens` is the length at which the model cuts a text off (512 for m3e-small); None where it never does.
     """
 
     def __init__(
-        self, model: "SentenceTransformer", name: str, fingerprint: str, query_prompt: str, passage_prompt: str
+        self,
+        model: "SentenceTransformer",
+        name: str,
+        fingerprint: str,
+        query_prompt: str,
+        passage_prompt: str,
     ) -> None:
         self._model = model
         self._query_prompt = query_prompt
@@ -80,8 +77,7 @@ class SentenceEncoder:
         self.name = name
         self.fingerprint = fingerprint
         self.dim = int(model.get_embedding_dimension() or 0)
-        self.max_tokens = _max_tokens(model)
-        self._adapter = adapter_for(fingerprint)
+        self.max_tokens = max_tokens(model)
         self._words: WordVectors | None = None
         self._late = pools_the_mean(model) and not passage_prompt
 
@@ -90,8 +86,7 @@ class SentenceEncoder:
         rows = self._model.encode_query(
             [text], prompt=self._query_prompt, normalize_embeddings=True, show_progress_bar=False
         )
-        vector = np.asarray(rows[0], dtype=np.float32)
-        return self._adapter(vector) if self._adapter else vector
+        return np.asarray(rows[0], dtype=np.float32)
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The rows of words by themselves, shape (n, dim); see index/wordvectors.py."""
@@ -156,9 +151,10 @@ class SentenceEncoder:
         return len(self._model.tokenizer(self._passage_prompt + text, truncation=False, verbose=False)["input_ids"])
 
 
-def load_encoder(name: str | None = None) -> SentenceEncoder:
+def load_encoder(name: str | None = None, adapted: bool = True) -> SentenceEncoder:
     """The model of that name or folder, from this machine only; None means CHUCHU_MODEL, or m3e-small.
 
+    With the adapter that was trained for this very model, if there is one (index/adapter.py) and it is wanted.
     Raises ModelError where the model is absent, damaged, pickled, or not one that sentence-transformers reads.
     """
     name = name or model_name()
@@ -166,49 +162,13 @@ def load_encoder(name: str | None = None) -> SentenceEncoder:
     sums = file_sums(folder)
     if wrong := damage(folder, sums):
         raise ModelError(f"模型 {name} 已损坏:{wrong};请运行 make model 重新取得")
-    _refuse_pickles(name, sums)
-    model = _read(name, folder)
-    query, passage = _prompts(name, model.prompts)
-    decides = json.dumps([sums, query, passage, _max_tokens(model)], ensure_ascii=False, sort_keys=True)
-    return SentenceEncoder(model, name, hashlib.sha256(decides.encode()).hexdigest()[:16], query, passage)
-
-
-def _read(name: str, folder: Path) -> "SentenceTransformer":
-    # Two seconds of imports: only those who encode pay them.
-    import torch
-    from sentence_transformers import SentenceTransformer
-
-    torch.set_num_threads(min(torch.get_num_threads(), MAX_THREADS))
-    try:
-        return SentenceTransformer(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            model_kwargs={"dtype": torch.float32, "use_safetensors": True},
-        )
-    except Exception as error:  # the library raises many kinds; all of them mean that this folder is no such model
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise ModelError(f"模型 {name}({folder})读不出:{reason};它应是完整的 sentence-transformers 文件夹") from error
-
-
-def _refuse_pickles(name: str, files: Mapping[str, str]) -> None:
-    for file in files:
-        beside = file.rpartition("/")[0]
-        if file.endswith((".bin", ".pt", ".pkl")) and not any(
-            other.endswith(".safetensors") and other.rpartition("/")[0] == beside for other in files
-        ):
-            raise ModelError(f"模型 {name} 的 {file} 是 pickle,可能夹带程序,不予读入:请换用 safetensors 格式")
-
-
-def _prompts(name: str, own: Mapping[str, str | None]) -> tuple[str, str]:
-    """What is put before a question and before a passage."""
-    query = own.get("query") or ""
-    passage = next((text for key in PASSAGE_PROMPTS if (text := own.get(key))), "")
-    if not query and BGE_ZH.search(name.rstrip("/\\")):
-        query = BGE_ZH_QUERY
-    return query, passage
-
-
-def _max_tokens(model: "SentenceTransformer") -> int | None:
-    limit = model.max_seq_length
-    return int(limit) if limit is not None and limit < 1_000_000 else None
+    refuse_pickles(name, sums)
+    model = read(name, folder)
+    adapter = adapter_for(sums.values()) if adapted else None
+    if adapter:
+        merge(model, adapter)
+    query, passage = prompts(name, model.prompts)
+    known = [sums, query, passage, max_tokens(model), *([adapter.checksum] if adapter else [])]
+    decides = json.dumps(known, ensure_ascii=False, sort_keys=True)
+    fingerprint = hashlib.sha256(decides.encode()).hexdigest()[:16]
+    return SentenceEncoder(model, name, fingerprint, query, passage)

@@ -3,8 +3,7 @@
 What decides is evidence, not a score: on one report, questions that it does not answer score as high as those it does
 (another year, an attribute that the clause lacks). A year that is named must stand in the report, or be the one it
 reviews or plans. Beyond that, a calibrated model weighs what the best sentences hold of what was asked
-(retrieval/silence.py); and where a number is asked for, a word that the report never uses and no figure that fits are
-enough. For an encoder that it was not calibrated with, two rules without a scale stand in:
+(retrieval/silence.py). For an encoder that it was not calibrated with, two rules without a scale stand in:
 
 1. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
 2. and the best passages hold an answer of that kind — asked only where the question is in words that the report
@@ -23,12 +22,10 @@ from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
 from retrieval.silence import ENOUGH, calibrated, silent_about, sure
-from retrieval.support import Support, support
+from retrieval.support import support
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
 NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
-COUNTED: tuple[Kind, ...] = ("money", "date", "number")
-FITS = 6.0  # the score of a figure (retrieval/short.py) from which it is likely the one asked for
 KNOWN = 0.2  # of the IDF mass of the question, in one sentence: from here on its subject is taken to be found
 NOTHING = "库中没有可查的报告;请先加入报告。"
 
@@ -75,15 +72,7 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     if len(query.places) > 1:  # a comparison: each passage tells of one place, and no one passage holds the question
         return None
     told = support(library, query, hits, found.trust)
-    if word := unheard(library, query, found, told):
-        return f"“{word}”"
     return None if sure(told) >= ENOUGH else silent_about(told)
-
-
-def unheard(library: Library, query: Query, found: Signals, told: Support) -> str | None:
-    """Where a number, a sum or a date is asked for and no figure fits: the word that the report never uses, or None."""
-    absent = library.lexical.absent(query.understood, found.rows) if query.asks_for in COUNTED else ()
-    return absent[0] if absent and told.values.get("figure", FITS) < FITS else None
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

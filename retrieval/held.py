@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from index.tagged import Word
 
-Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "unit"]
+Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "rank", "unit"]
 
 _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     {
@@ -26,6 +26,7 @@ _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
         "rate": re.compile("率(?:是|为|有|达)?多少|百分之|占比|比重|增[速幅]|增长(?:了)?多少|增长率"),
         "date": re.compile("哪一?年|何时|什么时候|几[月号]|哪一?天|哪个月|多久"),
         "money": re.compile("多少(?:钱|[万亿]?元)|投资额?多少|花了|投入多少|资金|经费|成本|价"),
+        "rank": re.compile("第几|排名|名次|位次|前多少|前几"),
     }
 )
 _HOLDS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
@@ -34,6 +35,7 @@ _HOLDS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
         "rate": re.compile("%|百分之"),
         "date": re.compile("[年月日天]|小时|分钟"),
         "money": re.compile("元"),
+        "rank": re.compile(r"[第前][\d一二三四五六七八九十百]|前列|前茅|首位|榜首|之首|冠军|领跑"),
     }
 )
 _TAGS: Mapping[Asked, tuple[str, ...]] = MappingProxyType({"who": ("nr", "nrt", "nrfg"), "where": ("ns",)})
@@ -53,6 +55,11 @@ def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]
         said = unit[1]
         found["unit"] = any(re.search(_N + said[:n], clause) for n in range(1, len(said) + 1))
     return found
+
+
+def prints(question: str, clause: str) -> bool:
+    """Whether the clause prints every kind asked for that is known by its form: all but persons, places and names."""
+    return all(is_held for kind, is_held in held(question, clause, ()).items() if kind not in (*_TAGS, "name"))
 
 
 def _holds(kind: Asked, question: str, clause: str, words: Sequence[Word]) -> bool:

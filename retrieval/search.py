@@ -26,6 +26,7 @@ from index.folding import fold
 from index.library import Library
 from report.model import Passage, Span
 from retrieval.errors import QuestionError
+from retrieval.held import prints
 from retrieval.kinds import holds
 from retrieval.periods import in_period, relative
 from retrieval.query import Query
@@ -42,11 +43,14 @@ TERM_WEIGHT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first."""
+    """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first; `near`
+    is the cosine, in [-1, 1], of the question with the first of them or with its sentence behind the headings,
+    whichever is higher."""
 
     passage: Passage
     score: float
     marks: tuple[Span, ...]
+    near: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,27 +122,33 @@ def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit
         best.setdefault(passage, int(at))
         if len(best) >= k:
             break
-    found = ((passage, library.sentences.spans[signals.rows[at]], at) for passage, at in list(best.items())[:k])
-    return [
-        Hit(library.passages[passage], float(signals.score[at]), _marks(library, query, signals.vector, passage, span))
-        for passage, span, at in found
-    ]
+    return [_hit(library, query, signals, passage, at) for passage, at in list(best.items())[:k]]
 
 
-def _marks(library: Library, query: Query, vector: Floats, passage: int, sentence: Span) -> tuple[Span, ...]:
+def _hit(library: Library, query: Query, signals: Signals, passage: int, at: int) -> Hit:
+    row, vector = signals.rows[at], signals.vector
+    mark, near = _mark(library, query, vector, passage, library.sentences.spans[row])
+    headed = float(library.context.vectors[row] @ vector)
+    return Hit(library.passages[passage], float(signals.score[at]), (mark,), max(near, headed))
+
+
+def _mark(library: Library, query: Query, vector: Floats, passage: int, sentence: Span) -> tuple[Span, float]:
     """The run of clauses of the best sentence that is nearest in meaning and words, one that holds the kind of answer
-    asked for if there is any."""
+    asked for if there is any; and its cosine, -1 for a sentence without runs."""
     windows = library.windows
     first, last = np.searchsorted(windows.passage, [passage, passage + 1])
     inside = [row for row in range(first, last) if _in(windows.spans[row], sentence)]
     texts = [library.row_text(windows, row) for row in inside]
     fit = [i for i, text in enumerate(texts) if query.asks_for and holds(query.asks_for, fold(text))]
-    looked_at = fit or list(range(len(inside)))
+    asked = fold(query.understood)
+    printed = [i for i in fit if prints(asked, fold(texts[i]))]
+    looked_at = printed or fit or list(range(len(inside)))
     if not looked_at:
-        return (sentence,)
+        return sentence, -1.0
     shares = [library.lexical.bigram_share(query.understood, texts[i]) for i in looked_at]
-    near = windows.dense.vectors[[inside[i] for i in looked_at]] @ vector + MARK_WORDS * np.array(shares)
-    return (windows.spans[inside[looked_at[int(np.argmax(near))]]],)
+    near = windows.dense.vectors[[inside[i] for i in looked_at]] @ vector
+    best = int(np.argmax(near + MARK_WORDS * np.array(shares)))
+    return windows.spans[inside[looked_at[best]]], float(near[best])
 
 
 def _in(inner: Span, outer: Span) -> bool:

@@ -21,7 +21,7 @@ from retrieval.short import fit
 
 KNOWN = 0.4  # trust from which on a question is wholly in words that the report knows
 LOOKED_AT = 3  # passages whose best sentence is read
-IN_SENTENCE: tuple[Asked, ...] = ("unit", "money")  # a figure's unit may stand a clause away from its subject
+IN_SENTENCE: tuple[Asked, ...] = ("unit", "money", "rank")  # a figure's unit may stand a clause away from its subject
 IN_MARK: tuple[Asked, ...] = ("date", "where", "who", "name", "rate")
 
 
@@ -47,6 +47,7 @@ def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -
     kinds = _kinds(said, best, mark)
     values = {
         "known": min(trust / KNOWN, 1.0),
+        "near": hits[0].near,
         **covered(library, asked, found, mark),
         **{f"{kind} {'held' if is_held else 'lacking'}": 1.0 for kind, is_held in kinds.items()},
         **_figure(library, query, hits),

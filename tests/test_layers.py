@@ -11,9 +11,9 @@ FLOORS = ["report", "index", "retrieval", "web", "ui"]  # from the ground up
 FENCES = {
     "gradio": ["ui.py", "web/"],
     "fastapi": ["ui.py", "web/"],
-    "sentence_transformers": ["index/encoder.py"],
-    "transformers": ["index/encoder.py"],
-    "torch": ["index/encoder.py", "index/runs.py", "index/download.py"],
+    "sentence_transformers": ["index/encoder.py", "index/models.py"],
+    "transformers": ["index/models.py"],
+    "torch": ["index/models.py", "index/adapter.py", "index/runs.py", "index/download.py"],
     "huggingface_hub": ["index/download.py"],
     "faiss": ["index/dense.py"],
     "bm25s": ["index/lexical.py"],

@@ -25,7 +25,7 @@ def folder_fixture(tmp_path: Path) -> Path:
 
 
 def test_documents_are_cut_into_sentences_and_have_their_title_in_front(folder: Path) -> None:
-    corpus = read_corpus(folder / "corpus.jsonl", BigramEncoder())
+    corpus = read_corpus(folder / "corpus.jsonl", BigramEncoder(), BigramEncoder())
     assert corpus.documents == ("停车难。老旧小区加装电梯。", "条例 电梯安全。", "养老服务")
     assert corpus.sentences == ("停车难。", "老旧小区加装电梯。", "电梯安全。", "养老服务")
     assert corpus.owner.tolist() == [0, 0, 1, 2]
@@ -33,13 +33,13 @@ def test_documents_are_cut_into_sentences_and_have_their_title_in_front(folder: 
 
 
 def test_ndcg_by_hand_and_questions_nobody_judged_are_passed_over(folder: Path) -> None:
-    found = measured(folder, "dev", BigramEncoder())
+    found = measured(folder, "dev", BigramEncoder(), BigramEncoder())
     # d0 holds 加装, 装电, 电梯 and comes first everywhere; d1 holds 电梯 and comes second: 1 / log2(3)
     assert found["bigrams"] == found["convex"] == found["ours"] == pytest.approx([1 / log2(3)])
 
 
 def test_a_document_scores_as_its_best_sentence(folder: Path) -> None:
-    corpus = read_corpus(folder / "corpus.jsonl", BigramEncoder())
+    corpus = read_corpus(folder / "corpus.jsonl", BigramEncoder(), BigramEncoder())
     scores = ours(corpus, "加装电梯", corpus.encoder.encode_query("加装电梯"))
     assert np.argsort(-scores).tolist() == [0, 1, 2]
     # The convex sum by hand: both parts are 1 for the best document and 0 for the one that shares nothing.
@@ -51,5 +51,5 @@ def test_of_equal_sentences_the_one_in_the_nearer_document_wins(tmp_path: Path) 
     texts = ["加装电梯。养老服务、托育服务。", "加装电梯。", "森林防火。"]
     rows = [{"_id": str(i), "title": "", "text": text} for i, text in enumerate(texts)]
     (tmp_path / "corpus.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    corpus = read_corpus(tmp_path / "corpus.jsonl", BigramEncoder())
+    corpus = read_corpus(tmp_path / "corpus.jsonl", BigramEncoder(), BigramEncoder())
     assert np.argsort(-ours(corpus, "加装电梯", corpus.encoder.encode_query("加装电梯"))).tolist() == [1, 0, 2]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import torch
-from transformers import BertConfig, BertModel, BertTokenizer
 
 from benchmarks.training import lora, material
 from index.folding import fold
 from tests.reports import SHAOYANG
+from tests.tiny import tiny_encoder
 
 TEXTS = ["问题", "代表解决", "率为这句问题", "为", "解决代表问题率"]
 
@@ -22,16 +22,7 @@ def lines(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
 
 @pytest.fixture(name="encoder")
 def encoder_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> lora.Encoder:
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"问题代表解决率为这句"]
-    (tmp_path / "vocab.txt").write_text("\n".join(words), "utf-8")
-    torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=len(words), hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
-    )
-    monkeypatch.setattr(lora, "MIXED", False)
-    monkeypatch.setattr(lora, "DEVICE", "cpu")
-    model = BertModel(config, add_pooling_layer=False).eval()  # type: ignore[no-untyped-call]
-    return lora.Encoder(model, BertTokenizer(str(tmp_path / "vocab.txt")))
+    return tiny_encoder(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(("kind", "weight"), [("report", 1.0), ("public", 0.5)])

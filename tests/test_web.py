@@ -124,7 +124,7 @@ def test_the_bundled_report_in_the_reader(report: Report) -> None:
 
 def test_a_card_shows_the_passage_and_escapes_the_rest(library: Library, report: Report) -> None:
     first = library.passages[5]
-    card = cards.hit(report, Hit(first, 1.0, (Span(first.start, first.start + 4),)), 1)
+    card = cards.hit(report, Hit(first, 1.0, (Span(first.start, first.start + 4),), 0.5), 1)
     assert report.text[first.start : first.end] in Text(card).text
     assert Text(card).marked == report.text[first.start : first.start + 4]
     assert set(Text(html.heading_path([HOSTILE, HOSTILE])).tags) == {"ol", "li", "bdi"}
@@ -133,7 +133,7 @@ def test_a_card_shows_the_passage_and_escapes_the_rest(library: Library, report:
 def test_no_place_beyond_the_text_is_shown(report: Report) -> None:
     beyond = len(report.text)
     with pytest.raises(QuoteError):
-        cards.hit(report, Hit(Passage(report.id, beyond, beyond + 5), 1.0, ()), 1)
+        cards.hit(report, Hit(Passage(report.id, beyond, beyond + 5), 1.0, (), 0.5), 1)
 
 
 def test_ours_on_the_page_is_small() -> None:
@@ -181,7 +181,7 @@ def test_labels_are_cut_and_quotations_and_copies_are_not(report: Report) -> Non
     assert max(map(len, reader.names(named).values())) == html.LABEL + 1
     drawn = Text(html.heading_path([title, title, title]))
     assert len(drawn.text) == 3 * (html.LABEL + 1)
-    card = cards.hit(named, Hit(Passage(report.id, 0, 9), 1.0, ()), 1)
+    card = cards.hit(named, Hit(Passage(report.id, 0, 9), 1.0, (), 0.5), 1)
     assert title in card  # what is copied names the whole title
     assert len(Text(card).text) < 1_000
 

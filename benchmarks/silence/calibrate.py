@@ -12,7 +12,6 @@ import json
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,6 @@ from tqdm import tqdm
 
 from benchmarks.libraries import kept_library
 from index.library import Library
-from retrieval.answer import unheard
 from retrieval.query import understand
 from retrieval.search import ranked, signals
 from retrieval.silence import ENOUGH, with_known
@@ -42,6 +40,7 @@ KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Row = dict[str, Any]
+Values = dict[str, float]
 
 
 def main() -> int:
@@ -55,7 +54,7 @@ def measured(folder: Path) -> tuple[str, str]:
     """The table, in Markdown, and the weights of a model of all questions; `folder` holds the reports."""
     plain, everyday = _rows(QUESTIONS), _sample()
     seen = observed(folder, [*plain, *everyday])
-    values = [with_known(one.values) for one in seen]
+    values = [with_known(one) for one in seen]
     names = sorted({name for one in values for name in one})
     features = np.array([[one.get(name, 0.0) for name in names] for one in values])
     answered = np.array([row.get("answerable", True) for row in [*plain, *everyday]])
@@ -66,7 +65,7 @@ def measured(folder: Path) -> tuple[str, str]:
     told = {name: round(w, 2) for name, w in zip(names, weights, strict=True)}
     changes = np.array([row.get("change", "") for row in [*plain, *everyday]])
     return (
-        table(sure, np.array([one.ruled for one in seen]), answered, np.array(weight == 1), changes),
+        table(sure, answered, np.array(weight == 1), changes),
         f"{json.dumps(told, ensure_ascii=False)} {bias}",
     )
 
@@ -81,15 +80,7 @@ def _sample() -> list[Row]:
     return random.Random(0).sample(own, SAMPLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The evidence of one question, and whether the rule refuses it whatever the model says."""
-
-    values: dict[str, float]
-    ruled: bool
-
-
-def observed(reports: Path, rows: Sequence[Row]) -> list[Seen]:
+def observed(reports: Path, rows: Sequence[Row]) -> list[Values]:
     """The evidence of every question, each asked of its own report."""
     files = sorted({path for row in rows for path in (reports / "national").glob(row["report"])})
     national = kept_library(files, "national4")
@@ -99,11 +90,10 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[Seen]:
     ]
 
 
-def _observed(library: Library, row: Row) -> Seen:
+def _observed(library: Library, row: Row) -> Values:
     query = understand(row["question"], within=(Path(row["report"]).stem,))
     found = signals(library, query)
-    told = support(library, query, ranked(library, query, found, LOOKED_AT), found.trust)
-    return Seen(told.values, unheard(library, query, found, told) is not None)
+    return support(library, query, ranked(library, query, found, LOOKED_AT), found.trust).values
 
 
 def fitted(features: Floats, answered: NDArray[np.bool_], weight: Floats) -> Any:
@@ -129,7 +119,7 @@ def unscaled(model: Any) -> tuple[Floats, float]:
     return weights, float(logistic.intercept_[0] - weights @ scale.mean_)
 
 
-def table(sure: Floats, ruled: Flags, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
+def table(sure: Floats, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
     """Markdown: what is refused where so many of a hundred plain answered questions stay answered, and what runs."""
     area = roc_auc_score(answered[plain], sure[plain])
     lines = [
@@ -141,8 +131,7 @@ def table(sure: Floats, ruled: Flags, answered: Flags, plain: Flags, changes: ND
     for kept in KEPT:
         below = float(np.quantile(sure[plain & answered], 1 - kept))
         lines.append(_line(f"{below:.2f}", sure < below, answered, plain, changes))
-    runs = (sure < ENOUGH) | ruled
-    return "\n".join([*lines, _line(f"{ENOUGH} and the rule (what runs)", runs, answered, plain, changes)])
+    return "\n".join([*lines, _line(f"{ENOUGH} (what runs)", sure < ENOUGH, answered, plain, changes)])
 
 
 def _line(name: str, refused: Flags, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
