@@ -16,6 +16,7 @@ from index.library import Library
 from index.writing import add
 from report.model import Report
 from tests.browser import SCREENS, Watched, context, launch, serving, watched
+from tests.soak import WHOLE
 from web import words
 from web.app import create as create_app
 from web.desk import Desk
@@ -76,7 +77,16 @@ def screens(browser: Browser) -> dict[str, BrowserContext]:
     return {screen: context(browser, screen) for screen in SCREENS}
 
 
-@pytest.fixture(params=list(SCREENS))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests that take `seen` run on both screens; in a file that says `ALIKE = True`, where what is tried hangs on no
+    width, on the wide one, and on the phone under `make soak`."""
+    if "seen" in metafunc.fixturenames:
+        phone = pytest.param("phone", marks=pytest.mark.soak if WHOLE else ())
+        alike = getattr(metafunc.module, "ALIKE", False)
+        metafunc.parametrize("seen", ["desktop", phone] if WHOLE or not alike else ["desktop"], indirect=True)
+
+
+@pytest.fixture
 def seen(request: pytest.FixtureRequest, screens: dict[str, BrowserContext], address: str) -> Iterator[Watched]:
     """A page on either screen."""
     with watched(screens[request.param], address) as page:

@@ -14,6 +14,7 @@ from tests.browser import Watched, spans
 from web import words
 
 pytest_plugins = ["tests.browser_pages"]
+ALIKE = True
 
 RIGHT = "全面深化理论学习,系统掌握新时代地方人大工作看家本领。"
 WRONG = "代表通过热线反映问题377个,已解决360个,解决率为95.48%。"

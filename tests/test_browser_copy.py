@@ -21,6 +21,7 @@ from web.app import create as create_app
 from web.desk import Desk
 
 pytest_plugins = ["tests.browser_pages"]
+ALIKE = True
 
 FIGURE = words.EXAMPLES[0]
 SAID = "解决率为95.49%"

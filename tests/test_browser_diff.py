@@ -10,13 +10,14 @@ from index.library import Library
 from index.writing import add, create
 from retrieval.comparing.sides import library_side
 from retrieval.diff import CLASSES, Comparison, compare
-from tests.browser import SCREENS, Watched, serving, spans, watched
+from tests.browser import Watched, serving, spans, watched
 from tests.fakes import BigramEncoder
 from web import words
 from web.app import create as create_app
 from web.desk import Desk
 
 pytest_plugins = ["tests.browser_pages"]
+ALIKE = True
 
 OLD = """某市人民政府工作报告
 
@@ -53,7 +54,7 @@ def two(library: Library) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture(params=list(SCREENS))
+@pytest.fixture
 def seen(request: pytest.FixtureRequest, screens: dict[str, BrowserContext], two: str) -> Iterator[Watched]:
     with watched(screens[request.param], two) as page:
         yield page

@@ -14,6 +14,7 @@ from web.app import create as create_app
 from web.desk import Desk
 
 pytest_plugins = ["tests.browser_pages"]
+ALIKE = True
 
 FIGURE = words.EXAMPLES[0]
 NEW = "某市人民政府工作报告\n\n一、主要工作\n\n全年放归白鱀豚三头,修复湿地四百公顷。\n"

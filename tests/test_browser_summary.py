@@ -10,6 +10,7 @@ from tests.browser import Watched, in_view, spans
 from web import words
 
 pytest_plugins = ["tests.browser_pages"]
+ALIKE = True
 
 PART = "四、坚持优化服务,在保障代表依法履职中凝聚人大力量"
 
