@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.folding import fold
 from index.library import Library
 from index.writing import add, create
 from report.citation import cite, verify_quotes
@@ -54,6 +55,34 @@ def test_marks_are_whole_clauses_of_the_passage(library: Library) -> None:
         whole = clauses(text, Span(hit.passage.start, hit.passage.end))
         for start, end in hit.marks:
             assert start in [c.start for c in whole] and end in [c.end for c in whole]
+
+
+@pytest.mark.parametrize(("question", "side"), [("建设了多少联络站", 0), ("2023年主要工作", 1)])
+def test_near_is_that_of_the_mark_or_of_its_headed_sentence(library: Library, question: str, side: int) -> None:
+    vector, higher = library.encoder.encode_query(fold(question)), set()
+    for hit in search(library, understand(question), k=50):
+        passage, (start, _) = library.passages.index(hit.passage), hit.marks[0]
+        inside = np.flatnonzero(library.sentences.passage == passage)
+        sentence = next(i for i in inside if library.sentences.spans[i].start <= start < library.sentences.spans[i].end)
+        runs = np.flatnonzero(library.windows.passage == passage)
+        run = next(i for i in runs if library.windows.spans[i] == hit.marks[0])
+        near = np.stack([library.windows.dense.vectors[run], library.context.vectors[sentence]]) @ vector
+        assert hit.near == pytest.approx(float(near.max()), abs=1e-6)
+        higher.add(int(near.argmax()))
+    assert side in higher
+
+
+def test_the_mark_holds_the_form_that_is_asked_for(tmp_path: Path, bigrams: BigramEncoder) -> None:
+    text = "某市人大常委会工作报告\n\n代表通过热线反映问题377个,已解决360个,并逐一答复代表本人,解决率为95.49%。\n"
+    create(tmp_path / "library", bigrams)
+    add(tmp_path / "library", bigrams, [written(tmp_path / "某市.txt", text)])
+    library = Library.open(tmp_path / "library", bigrams)
+    marked = {}
+    for asked in ("代表通过热线反映的问题,解决率是百分之多少", "代表通过热线反映了多少个问题"):
+        hit = search(library, understand(asked))[0]
+        marked[asked] = library.reports["某市"].text[slice(*hit.marks[0])]
+    rate, count = marked.values()
+    assert "95.49%" in rate and "377个" in count
 
 
 def test_within_none_is_everywhere_and_empty_is_nowhere(library: Library) -> None:
