@@ -64,12 +64,7 @@ class SentenceEncoder:
     """
 
     def __init__(
-        self,
-        model: "SentenceTransformer",
-        name: str,
-        fingerprint: str,
-        query_prompt: str,
-        passage_prompt: str,
+        self, model: "SentenceTransformer", name: str, fingerprint: str, query_prompt: str, passage_prompt: str
     ) -> None:
         self._model = model
         self._query_prompt = query_prompt

@@ -34,7 +34,7 @@ CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 PIP_WHEEL = "pip-25.3-py3-none-any.whl"
 PIP_SHA256 = "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd"
 
-TESTS = r"[/\\]tests?[/\\]"  # of packages: not compiled
+TESTS = r"site-packages.*[/\\]tests?[/\\]"  # of packages: not compiled
 
 
 class SetupError(Exception):
