@@ -1,14 +1,17 @@
 """How long one question takes: the whole way, beside plain encoding and one search, in the same run.
 
     python -m benchmarks.speed
+    python -m benchmarks.speed data/evaluation/provincial2025 ../shared/eval/provincial2025/questions.jsonl
 
-The real model, a library made of data/reports/ alone, the questions of tests/golden in turn until there are 100. Each
-is asked both ways, the order changing from one question to the next, so that a busy moment of the machine hits both:
+The real model, a library made of data/reports/ alone and the questions of tests/golden; or a library that is there
+(make evaluate leaves one of 31 reports) and the questions of a file. Each is asked once, both ways, the order changing
+from one question to the next, so that a busy moment of the machine hits both:
 
     ask      retrieval.answer.ask: understand, encode, four matrices, two BM25, ranking, marks, refusal
     plain    encoder.encode_query, then Dense.search (faiss IndexFlatIP) over the passages
 
-Prints a table and writes benchmarks/results/speed-COMMIT.json (speed-worktree.json where code is not committed).
+Prints a table and writes benchmarks/results/speed-COMMIT.json (speed-worktree.json where code is not committed), of
+a library that is there speed-COMMIT-NAME.json.
 """
 
 import json
@@ -20,7 +23,6 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,6 @@ from index.writing import add, create
 from report.errors import ChuchuError
 from retrieval.answer import ask
 
-ASKED = 100
 WARM = 5  # questions asked both ways before the clock starts: what the model does once is not one question's time
 K = 10
 QUESTIONS = ROOT / "tests" / "golden" / "shaoyang2023.questions.jsonl"
@@ -42,36 +43,41 @@ RESULTS = ROOT / "benchmarks" / "results"
 MEASURED = ("report", "index", "retrieval", "benchmarks/speed.py")
 
 
-def main() -> int:
-    """0, or 2 with one line on stderr where there is no model or no library can be made."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """`arguments`: a library's folder and a file of questions, or none. 0, or 2 with one line on stderr where there is
+    no model, no library or no such number of arguments."""
+    if len(arguments) not in (0, 2):
+        print("用法:python -m benchmarks.speed [库的文件夹 问题文件.jsonl]", file=sys.stderr)
+        return 2
     try:
         ensure_model()
         with tempfile.TemporaryDirectory() as folder:
-            library = _bundled(Path(folder) / "library")
-            result = _told(library, measure(library, _questions()))
-    except ChuchuError as error:
+            there = Path(arguments[0]) if arguments else None
+            library = Library.open(there, load_encoder()) if there else _bundled(Path(folder) / "library")
+            result = _told(library, measure(library, _questions(Path(arguments[1]) if arguments else QUESTIONS)))
+    except (ChuchuError, OSError) as error:
         print(f"错误:{error}", file=sys.stderr)
         return 2
     RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"speed-{commit()}.json"
+    file = RESULTS / f"speed-{commit()}{f'-{there.name}' if there else ''}.json"
     file.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print(_table(result), f"\n{file.relative_to(ROOT)}", sep="\n")
     return 0
 
 
 def measure(library: Library, questions: Sequence[str]) -> dict[str, list[float]]:
-    """Seconds of each question, in order, for each way."""
+    """Seconds of each question behind the first five, in order, for each way."""
     ways: dict[str, Callable[[str], object]] = {
         "ask": lambda question: ask(library, question, k=K),
         "plain": lambda question: library.whole.dense.search(library.encoder.encode_query(question), K),
     }
     seconds: dict[str, list[float]] = {name: [] for name in ways}
-    for turn, question in enumerate([*questions[:WARM], *questions]):
+    for turn, question in enumerate(questions):
         for name in list(ways)[:: 1 if turn % 2 else -1]:
             began = time.perf_counter()
             ways[name](question)
             seconds[name].append(time.perf_counter() - began)
-    return {name: row[min(WARM, len(questions)) :] for name, row in seconds.items()}
+    return {name: row[min(WARM, len(questions) - 1) :] for name, row in seconds.items()}
 
 
 def commit() -> str:
@@ -96,9 +102,8 @@ def _bundled(path: Path) -> Library:
     return Library.open(path, encoder)
 
 
-def _questions() -> list[str]:
-    rows = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
-    return list(islice(cycle(row["question"] for row in rows), ASKED))
+def _questions(file: Path) -> list[str]:
+    return list(dict.fromkeys(json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()))
 
 
 def _told(library: Library, seconds: Mapping[str, Sequence[float]]) -> dict[str, Any]:
@@ -146,4 +151,4 @@ def _table(result: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -6,6 +6,9 @@ transformers are imported is set here and nowhere else.
 
 import os
 import sys
+import warnings
+
+from threadpoolctl import ThreadpoolController
 
 # Nothing that answers questions asks the hub for anything; only `python -m index.weights` lifts this, for one fetch.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -16,10 +19,17 @@ os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 # The tokenizer's threads and a forked server do not agree; our texts are short, so nothing is lost.
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-
+# jieba looks for its dictionary with what setuptools is about to drop, and opens the file where that is gone.
+warnings.filterwarnings("ignore", "pkg_resources is deprecated", UserWarning, "jieba")
 if sys.platform == "darwin":
     # torch and faiss each bring their own libomp; two of them abort ("OMP: Error #15") or crash in their thread pool
     # (faiss-wheels issue 73). One thread, and leave to be loaded twice, is the known way round, and only works if it
     # is set before either is imported. The indexes here are small enough for one thread.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("KMP_DUPLICATE_LIB_OK", "TRUE")
+if "OPENBLAS_NUM_THREADS" not in os.environ:
+    # numpy's threads wait awake for the next product and keep the cores from torch, which brings its own threads: on
+    # two cores a question took half as long again. Our products are of one row, or of a few hundred. The variable is
+    # for what is loaded from here on; numpy may be loaded already.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    ThreadpoolController().select(internal_api="openblas").limit(limits=1)

@@ -5,7 +5,7 @@ What is folded is a copy that is cut into words and thrown away; offsets into it
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -22,6 +22,7 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=8192)  # one question folds itself and the same clauses many times over
 def fold(text: str) -> str:
     """NFKC, case folded, traditional to simplified (OpenCC's t2s).
 

@@ -11,7 +11,7 @@ where tf is how often t stands in the text, df in how many of the n texts it sta
 import logging
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import log
 
@@ -65,7 +65,7 @@ class Lexical:
 
     def bigrams(self, query: str) -> NDArray[np.float32]:
         """(n,) float32, BM25 over character bigrams; 0 for a row that shares none."""
-        return self._bigrams.scores(_bigrams(query))
+        return self._bigrams.scores(bigrams(numbered(fold(query))))
 
     def shares(self, query: str) -> NDArray[np.float32]:
         """(n,) float32 in [0, 1]: of the IDF of the question's different words, the share whose words the row holds.
@@ -77,14 +77,13 @@ class Lexical:
 
     def bigram_shares(self, query: str) -> NDArray[np.float32]:
         """(n,) float32 in [0, 1], as `shares`, of the IDF of the question's different bigrams."""
-        return self._bigrams.shares(_bigrams(query))
+        return self._bigrams.shares(sorted(_bigrams(query)))
 
     def bigram_share(self, query: str, text: str) -> float:
         """As `bigram_shares`, of any text, a part of a row for instance."""
-        asked = dict.fromkeys(_bigrams(query))
-        held = asked.keys() & set(_bigrams(text))
-        whole = sum(self._bigrams.idf(term) for term in asked)
-        return sum(self._bigrams.idf(term) for term in held) / whole if whole else 0.0
+        asked = _bigrams(query)
+        whole = sum(map(self._bigrams.idf, asked))
+        return sum(map(self._bigrams.idf, asked & _bigrams(text))) / whole if whole else 0.0
 
     def absent(self, query: str, rows: NDArray[np.intp], least: int = 3) -> tuple[str, ...]:
         """The question's words of `least` characters or more that stand in none of `rows`, not even inside words.
@@ -122,9 +121,10 @@ def bigrams(folded: str) -> list[str]:
     return list(chain.from_iterable([run[i : i + 2] for i in range(len(run) - 1)] or [run] for run in runs))
 
 
-def _bigrams(text: str) -> list[str]:
-    """Of a text as it was typed or printed; 两期 and 2期 have the same."""
-    return bigrams(numbered(fold(text)))
+@lru_cache(maxsize=8192)  # a question is compared with hundreds of runs of clauses, and they with other questions
+def _bigrams(text: str) -> frozenset[str]:
+    """The different ones of a text as it was typed or printed; 两期 and 2期 have the same."""
+    return frozenset(bigrams(numbered(fold(text))))
 
 
 class _Bm25:
@@ -137,6 +137,9 @@ class _Bm25:
         self._model = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
         if self._ids:
             self._model.index((tokens, self._ids), create_empty_token=False, show_progress=False)
+        held_by = np.diff(self._model.scores["indptr"]) if self._ids else np.empty(0, np.int64)
+        self._idfs = np.log(1 + (self.n - held_by + 0.5) / (held_by + 0.5)).tolist()
+        self._unknown = log(1 + (self.n + 0.5) / 0.5)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         known = [self._ids[term] for term in terms if term in self._ids]
@@ -153,8 +156,7 @@ class _Bm25:
         return (held / whole if whole else held).clip(0.0, 1.0).astype(np.float32)
 
     def idf(self, term: str) -> float:
-        df = len(self._rows(term))
-        return log(1 + (self.n - df + 0.5) / (df + 0.5))
+        return float(self._idfs[self._ids[term]]) if term in self._ids else self._unknown
 
     def _rows(self, term: str) -> NDArray[np.int32]:
         """The rows that hold the term, from bm25s' columns."""
