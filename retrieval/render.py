@@ -95,13 +95,15 @@ def citation_json(report: Report, citation: Citation) -> dict[str, Any]:
 
 
 def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
-    """Citations in reading order, and how much of what was asked for they cover. `reason`: why there are none."""
+    """Citations in reading order, and how much of what was asked for they cover. `reason`: why there are none;
+    `unsaid`: the words of `about` that the reports do not print."""
     held = summary.coverage
     return {
         "reports": list(summary.reports),
         "section": summary.section,
         "about": summary.about,
         "reason": summary.silence,
+        "unsaid": list(summary.unsaid),
         "citations": [citation_json(library.reports[c.report], c) for c in summary.citations],
         "coverage": {
             "line": coverage_line(summary),
@@ -118,10 +120,12 @@ def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
 
 
 def coverage_line(summary: Summary) -> str:
-    """覆盖 18/21 节,含 34/61 项数据"""
+    """覆盖 18/21 节,含 34/61 项数据; behind what the report does not print of the topic, if it is so."""
     held = summary.coverage
     figures = f",含 {held.figures[0]}/{held.figures[1]} 项数据" if held.figures[1] else ""
-    return f"覆盖 {held.sections[0]}/{held.sections[1]} 节{figures}"
+    words = "".join(f"“{word}”" for word in summary.unsaid)
+    unsaid = f"报告没有{words}的字样,所摘是意思相近的原文;" if words else ""
+    return f"{unsaid}覆盖 {held.sections[0]}/{held.sections[1]} 节{figures}"
 
 
 def _checked(report: Report, citation: Citation) -> Citation:

@@ -29,7 +29,9 @@ ONE_SCREEN = Length(chars=600)
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Citations in reading order, report by report; one for each sentence that was taken from. `chars` are those
-    quoted. `silence` says why there are none, where the reports say nothing about what was asked; None: they do."""
+    quoted. `silence` says why there are none, where the reports say nothing about what was asked; None: they do.
+    `unsaid` are the words of what it is `about` that stand nowhere there: what is quoted is only near them in meaning.
+    """
 
     reports: tuple[str, ...]
     citations: tuple[Citation, ...]
@@ -38,6 +40,7 @@ class Summary:
     section: str | None = None
     about: str | None = None
     silence: str | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 def summarize(
@@ -67,7 +70,7 @@ def summarize(
     chars = sum(len(quote) for citation in citations for quote in citation.quotes)
     ids = tuple(report.id for report in chosen)
     title = heading.title if heading else None
-    return Summary(ids, citations, coverage(scopes, taken), chars, title, about, silence)
+    return Summary(ids, citations, coverage(scopes, taken), chars, title, about, silence, topic.unsaid if topic else ())
 
 
 def _check(length: Length) -> None:

@@ -17,6 +17,7 @@ from report.model import Report, Section, Span
 from report.passages import body, heading_path
 from report.segment import clauses, sentences
 from retrieval.errors import QuestionError
+from retrieval.render import coverage_line
 from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
 from retrieval.summing.about import Topic
 from retrieval.summing.pieces import SHORTEST
@@ -251,6 +252,15 @@ def test_about_something(bundled: Path, encoder: SentenceEncoder) -> None:
     assert any("饮用水" in quote for citation in summary.citations for quote in citation.quotes)
     none = summarize(library, None, Length(200), about="2019年地铁票价是多少")
     assert none.silence is not None and none.citations == () and none.coverage.sections == (0, 0)
+
+
+def test_words_of_the_topic_that_stand_nowhere_are_told(bundled: Path, encoder: SentenceEncoder) -> None:
+    library = Library.open(bundled, encoder)
+    told = summarize(library, None, Length(200), about="航天")
+    assert told.citations and told.unsaid == ("航天",)
+    assert coverage_line(told).startswith("报告没有“航天”的字样")
+    held = summarize(library, None, Length(200), about="代表建议")
+    assert held.citations and held.unsaid == () and coverage_line(held).startswith("覆盖")
 
 
 def test_of_a_sentence_that_names_the_topic_only_the_clauses_that_do_are_taken() -> None:

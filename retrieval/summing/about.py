@@ -29,10 +29,11 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """`factors` has for each scope one in (0, 1] for each of its sentences; `share` is how much of the topic's words a
-    clause holds, in [0, 1]."""
+    clause holds, in [0, 1]; `unsaid` are the words of the topic that stand nowhere in what is summarised."""
 
     factors: tuple[Floats, ...]
     share: Callable[[str], float]
+    unsaid: tuple[str, ...] = ()
 
     def near(self, text: str, cut: Sequence[Piece]) -> list[Piece]:
         """The pieces that hold a word of the topic; of a sentence that holds none, all."""
@@ -58,10 +59,12 @@ def narrowed(library: Library, scopes: Sequence[Scope], text: str) -> tuple[list
     if refusal is not None or not any(scope.sentences for scope in scopes):
         nothing = [replace(scope, sentences=(), figures=()) for scope in scopes]
         return nothing, Topic(tuple(np.empty(0, np.float32) for _ in scopes), share), refusal
+    rows = np.array([said.row for scope in scopes for said in scope.sentences], np.intp)
+    unsaid = library.lexical.absent(query.understood, rows, least=2)
     factors = _factors(library, query, scopes)
     kept = [np.flatnonzero(row) for row in factors]
     near = [only(scope, rows.tolist()) for scope, rows in zip(scopes, kept, strict=True)]
-    return near, Topic(tuple(row[rows] for row, rows in zip(factors, kept, strict=True)), share), None
+    return near, Topic(tuple(row[rows] for row, rows in zip(factors, kept, strict=True)), share, unsaid), None
 
 
 def _factors(library: Library, query: Query, scopes: Sequence[Scope]) -> list[Floats]:
