@@ -59,8 +59,10 @@ def _ask(args: argparse.Namespace) -> None:
     _print_understood(library, answer.query)
     if answer.refusal is not None:
         print(answer.refusal)
+    if answer.doubt is not None:
+        print(f"拿不准:报告{answer.doubt};以下是意思最近的原文")
     if told := short_text(library, answer):
-        print(f"答:{told}")
+        print(f"{'答' if answer.doubt is None else '可能是'}:{told}")
     _print_hits(library, answer.hits)
     for question in beside.get("related", ()):
         print(f"接着问:{question}")

@@ -21,7 +21,7 @@ from retrieval.kinds import SAID, Kind, holds
 from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
-from retrieval.silence import ENOUGH, calibrated, silent_about, sure
+from retrieval.silence import Verdict, calibrated, silent_about, verdict
 from retrieval.support import support
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
@@ -34,12 +34,14 @@ NOTHING = "库中没有可查的报告;请先加入报告。"
 class Answer:
     """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses.
 
-    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, or refused."""
+    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, or refused.
+    `doubt`: what the report may not tell, where that can neither be ruled out nor be said; None elsewhere."""
 
     query: Query
     hits: tuple[Hit, ...]
     refusal: str | None
     short: tuple[Short, ...] = ()
+    doubt: str | None = None
 
 
 def ask(
@@ -55,24 +57,26 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
     hits = tuple(ranked(library, query, found, k))
     if not hits:
         return Answer(query, (), NOTHING)
-    missing = _missing(library, query, found, hits)
-    if missing is None:
-        return Answer(query, hits, None, short_answers(library, query, hits))
+    missing, told = _missing(library, query, found, hits)
+    if missing is None or told == "doubtful":
+        doubt = None if missing is None else f"未必提及{missing}"
+        return Answer(query, hits, None, short_answers(library, query, hits), doubt)
     return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 
-def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:
-    """What the report is silent about; None where nothing speaks against the hits."""
+def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> tuple[str | None, Verdict]:
+    """What the report is silent about, and how sure that is; None where nothing speaks against the hits."""
     reports = [library.reports[i] for i in (library.reports if query.within is None else query.within)]
     for year in query.years:
         if not any(_speaks_of(report, year) for report in reports):
-            return f"{year}年"
+            return f"{year}年", "silent"
     if not calibrated(library.encoder.fingerprint):
-        return _by_rule(library, query, found, hits)
+        return _by_rule(library, query, found, hits), "silent"
     if len(query.places) > 1:  # a comparison: each passage tells of one place, and no one passage holds the question
-        return None
-    told = support(library, query, hits, found.trust)
-    return None if sure(told) >= ENOUGH else silent_about(told)
+        return None, "answered"
+    seen = support(library, query, hits, found.trust)
+    told = verdict(seen)
+    return None if told == "answered" else silent_about(seen), told
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

@@ -111,7 +111,7 @@ def _answers(
     if follow(one.question, before).earlier is not None:
         return False
     then = ask(library, one.question, before, within)
-    if then.refusal is not None or not then.hits or not then.hits[0].marks:
+    if then.refusal is not None or then.doubt is not None or not then.hits or not then.hits[0].marks:
         return False
     first = then.hits[0]
     mine = first.passage.report_id == answer.hits[0].passage.report_id

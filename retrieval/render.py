@@ -17,13 +17,15 @@ from retrieval.summary import Summary
 
 def to_json(library: Library, answer: Answer) -> dict[str, Any]:
     """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses. `answer`
-    are the short answers in one line, None where none is sure; `short` has their places."""
+    are the short answers in one line, None where none is sure; `short` has their places. `doubt`: what the report may
+    not tell, where it is not sure enough to refuse; None elsewhere."""
     return {
         **query_json(answer.query),
         "answerable": answer.refusal is None,
         "answer": short_text(library, answer),
         "short": [_short_json(library.reports[one.report_id], one.span) for one in answer.short],
         "reason": answer.refusal,
+        "doubt": answer.doubt,
         "hits": hits_json(library, answer.hits),
     }
 

@@ -124,6 +124,42 @@ def test_silence_length_does_not_tell(silence: list[Line]) -> None:
     assert abs(told - untold) < 1.5
 
 
+def other_words(name: str) -> list[Line]:
+    return [json.loads(line) for line in (BENCHMARKS / "silence" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_reworded_pairs_differ_in_the_answer_alone() -> None:
+    lines = other_words("reworded")
+    by_id = {line["id"]: line for line in lines}
+    assert len(by_id) == len(lines) == 640
+    for line in lines:
+        plain(line)
+        twin = by_id[line["twin"]]
+        assert twin["twin"] == line["id"] and twin["answerable"] is not line["answerable"]
+        assert (twin["report"], twin["register"]) == (line["report"], line["register"])
+        assert bool(line["quotes"]) is line["answerable"] is ("change" not in line), line["id"]
+    assert Counter(line["register"] for line in lines) == {"everyday": 320, "formal": 320}
+    assert len({line["report"] for line in lines}) == 31
+    lengths = [sum(len(line["question"]) for line in lines if line["answerable"] is a) / 320 for a in (True, False)]
+    assert abs(lengths[0] - lengths[1]) < 0.5
+    card = (BENCHMARKS / "silence" / "README.md").read_text("utf-8").split("change, reworded")[1]
+    for change, count in Counter(line["change"] for line in lines if "change" in line).items():
+        assert f"| {change} | {count} |" in card
+
+
+def test_questions_asked_elsewhere_are_those_of_training() -> None:
+    lines = other_words("elsewhere")
+    pairs = [
+        p for file in (BENCHMARKS / "training").glob("pairs_*.jsonl") for p in file.read_text("utf-8").splitlines()
+    ]
+    written = {(row["question"], row["report"]) for row in map(json.loads, pairs)}
+    for line in lines:
+        plain(line)
+        assert (line["question"], line["written for"]) in written and line["report"] != line["written for"]
+        assert bool(line["quotes"]) is line["answerable"], line["id"]
+    assert (len(lines), sum(line["answerable"] for line in lines)) == (839, 169)
+
+
 def test_conversations_form(turns: list[Line]) -> None:
     for line in turns:
         assert set(line) == TURN

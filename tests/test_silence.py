@@ -7,12 +7,15 @@ import pytest
 from index.encoder import SentenceEncoder
 from index.library import Library
 from index.writing import add, create
+from retrieval import silence
 from retrieval.answer import ask
 from retrieval.query import understand
+from retrieval.render import to_json
 from retrieval.search import ranked, signals
-from retrieval.silence import ENOUGH, WEIGHTS, calibrated, sure, with_known
+from retrieval.silence import ENOUGH, LIKELY, WEIGHTS, calibrated, sure, verdict, with_known
 from retrieval.support import Support, support
 from tests.fakes import BigramEncoder
+from web import cards, words
 
 TEXT = """云溪县人民政府工作报告
 ——2025年1月8日在云溪县第十八届人民代表大会第四次会议上
@@ -21,7 +24,7 @@ TEXT = """云溪县人民政府工作报告
 现在,我代表县人民政府,向大会报告工作,请予审议。
 一、2024年工作回顾
 粮食总产量达到31.6万吨,增长2.1%。新建高标准农田4.2万亩,改造老旧小区37个,惠及居民5600户。
-出台《云溪县古树名木保护办法》。开通通勤公交线路9条,建成充电桩820个。县人民医院新院区在城东新区投入使用。
+开通通勤公交线路9条,建成充电桩820个。出台《云溪县古树名木保护办法》。县人民医院新院区在城东新区投入使用。
 全年接待游客310万人次,旅游收入26亿元。举办第三届竹文化节。
 二、2025年工作安排
 粮食总产量稳定在31万吨以上。改造老旧小区20个。新建停车位1500个。
@@ -120,6 +123,36 @@ def test_more_missed_is_less_sure() -> None:
     held = Support({"known": 1.0, "covered": 0.9, "weakest": 0.7, "lacking": 0.1}, (), ())
     missed = Support({"known": 1.0, "covered": 0.9, "weakest": 0.7, "lacking": 0.8}, (), ())
     assert 0.0 <= sure(missed) < sure(held) <= 1.0 and sure(held) > ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("told_so", "expected"),
+    [
+        (0.0, "silent"),
+        (ENOUGH - 1e-6, "silent"),
+        (ENOUGH, "doubtful"),
+        (LIKELY - 1e-6, "doubtful"),
+        (LIKELY, "answered"),
+    ],
+)
+def test_between_silent_and_likelier_than_not_it_is_doubtful(
+    told_so: float, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "sure", lambda _: told_so)
+    assert verdict(Support({"known": 1.0}, (), ())) == expected
+
+
+def test_doubt_is_said_and_refuses_nothing(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "改造了多少个老旧小区?"
+    without = ask(county, question)
+    assert without.doubt is None and "可能是" not in cards.answer(county, without)
+    monkeypatch.setattr(silence, "sure", lambda _: (ENOUGH + LIKELY) / 2)
+    told = ask(county, question)
+    assert told.refusal is None and told.hits == without.hits and told.short == without.short != ()
+    assert told.doubt is not None and told.doubt.startswith("未必提及")
+    page = cards.answer(county, told)
+    assert told.doubt in page and f"{words.SHORT_DOUBT}<a" in page and words.SHORT not in page
+    assert to_json(county, told)["answerable"] is True and to_json(county, told)["doubt"] == told.doubt
 
 
 def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:

@@ -31,9 +31,10 @@ def answer(library: Library, answer: Answer) -> str:
 
 
 def _short(library: Library, answer: Answer) -> str:
-    """「答:95.49%」, each a link to its clause in the report."""
+    """「答:95.49%」, or 「可能是:…」 where it is in doubt, each a link to its clause in the report."""
     links = [_short_link(library.reports[one.report_id], one, answer.hits) for one in answer.short]
-    return f'<p class="short">{words.SHORT}{words.BETWEEN.join(links)}</p>' if links else ""
+    said = words.SHORT if answer.doubt is None else words.SHORT_DOUBT
+    return f'<p class="short">{said}{words.BETWEEN.join(links)}</p>' if links else ""
 
 
 def _short_link(report: Report, short: Short, hits: Sequence[Hit]) -> str:
@@ -58,6 +59,8 @@ def _lead(answer: Answer) -> str:
     if answer.refusal is not None:
         reason = f'<div class="refusal"><p>{escape(answer.refusal)}</p></div>'
         return f'{reason}<p class="lead">{words.NEAREST}</p>'
+    if answer.doubt is not None:
+        return f'<p class="lead doubt">{escape(words.DOUBT.format(missing=answer.doubt))}</p>'
     found = words.FOUND_ONE if len(answer.hits) == 1 else words.FOUND.format(n=len(answer.hits))
     return f'<p class="lead">{found}</p>'
 

@@ -39,6 +39,7 @@ CONVERSATION: Final = "对话"
 
 # answers
 SHORT: Final = "答:"
+SHORT_DOUBT: Final = "可能是:"
 BETWEEN: Final = "、"
 FOUND: Final = "找到 {n} 处原文,最相关的在前。"
 FOUND_ONE: Final = "找到 1 处原文。"
@@ -55,6 +56,7 @@ AND: Final = "、"
 GO_ON: Final = "接着问"
 NEAR: Final = "相近段落"
 NEAR_NONE: Final = "各份报告中没有相近的段落。"
+DOUBT: Final = "拿不准:报告{missing}。下面是意思最近的原文,请看是否答了所问。"
 NEAREST: Final = "最接近的原文(不是答案)"
 PARAGRAPH: Final = "第{n}自然段"
 FRONT: Final = "报告开头"  # title, date, speaker: before the first paragraph

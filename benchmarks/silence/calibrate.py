@@ -1,11 +1,11 @@
 """python -m benchmarks.silence.calibrate REPORTS: the weights of retrieval/silence.py, cross-validated by report.
 
 REPORTS is the folder that holds provincial2025/ and national/. Logistic regression with an L2 penalty over the evidence
-(retrieval/support.py) of two sets: the answered and unanswered questions of silence.jsonl, plainly worded, and a sample
-of everyday questions that are answered (benchmarks/training/pairs_*.jsonl), at half the weight. Without the second,
-whatever is not in the report's words is refused: 0.71 of the unanswered, and two thirds of the everyday questions too.
-All questions of a report are left out together; the figures are of questions that the weights have not seen, the
-weights printed at the end are of all.
+(retrieval/support.py) of the questions of silence.jsonl, plainly worded, and of those in other words than the report's:
+reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; and a sample of the
+everyday questions that are answered (benchmarks/training/pairs_*.jsonl). These weigh less: with full weight a question
+in other words is refused twice as often, answered ones too. All questions of a report are left out together; the
+figures are of questions that the weights have not seen, the weights printed at the end are of all.
 """
 
 import json
@@ -27,18 +27,21 @@ from benchmarks.libraries import kept_library
 from index.library import Library
 from retrieval.query import understand
 from retrieval.search import ranked, signals
-from retrieval.silence import ENOUGH, with_known
+from retrieval.silence import ENOUGH, LIKELY, with_known
 from retrieval.support import support
 
-QUESTIONS = Path(__file__).parent / "silence.jsonl"
-EVERYDAY = Path(__file__).parent.parent / "training"
-SAMPLE, EVERYDAY_WEIGHT = 600, 0.5
+HERE = Path(__file__).parent
+QUESTIONS = HERE / "silence.jsonl"
+EVERYDAY = HERE.parent / "training"
+SAMPLE = 600
+WEIGHT = {"plain": 1.0, "formal": 0.15, "everyday": 0.15, "elsewhere": 0.05, "pairs": 0.5}
 PENALTY = 0.3
 LOOKED_AT = 5  # hits
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Names = NDArray[np.str_]
 Row = dict[str, Any]
 Values = dict[str, float]
 
@@ -52,22 +55,32 @@ def main() -> int:
 
 def measured(folder: Path) -> tuple[str, str]:
     """The table, in Markdown, and the weights of a model of all questions; `folder` holds the reports."""
-    plain, everyday = _rows(QUESTIONS), _sample()
-    seen = observed(folder, [*plain, *everyday])
+    groups = questions()
+    rows = [row for group in groups.values() for row in group]
+    seen = observed(folder, rows)
     values = [with_known(one) for one in seen]
     names = sorted({name for one in values for name in one})
     features = np.array([[one.get(name, 0.0) for name in names] for one in values])
-    answered = np.array([row.get("answerable", True) for row in [*plain, *everyday]])
-    reports = np.array([row["report"] for row in [*plain, *everyday]])
-    weight = np.array([1.0] * len(plain) + [EVERYDAY_WEIGHT] * len(everyday))
-    sure = left_out(features, answered, reports, weight)
+    answered = np.array([row.get("answerable", True) for row in rows])
+    group = np.array([name for name, part in groups.items() for _ in part])
+    weight = np.array([WEIGHT[name] for name in group])
+    sure = left_out(features, answered, np.array([row["report"] for row in rows]), weight)
     weights, bias = unscaled(fitted(features, answered, weight))
     told = {name: round(w, 2) for name, w in zip(names, weights, strict=True)}
-    changes = np.array([row.get("change", "") for row in [*plain, *everyday]])
-    return (
-        table(sure, answered, np.array(weight == 1), changes),
-        f"{json.dumps(told, ensure_ascii=False)} {bias}",
-    )
+    changes = np.array([row.get("change", "") for row in rows])
+    return table(sure, answered, group, changes), f"{json.dumps(told, ensure_ascii=False)} {bias}"
+
+
+def questions() -> dict[str, list[Row]]:
+    """By how they are worded: plain, reworded formally or in everyday words, asked elsewhere first, everyday pairs."""
+    reworded = _rows(HERE / "reworded.jsonl")
+    return {
+        "plain": _rows(QUESTIONS),
+        "formal": [row for row in reworded if row["register"] == "formal"],
+        "everyday": [row for row in reworded if row["register"] == "everyday"],
+        "elsewhere": _rows(HERE / "elsewhere.jsonl"),
+        "pairs": _sample(),
+    }
 
 
 def _rows(path: Path) -> list[Row]:
@@ -119,25 +132,35 @@ def unscaled(model: Any) -> tuple[Floats, float]:
     return weights, float(logistic.intercept_[0] - weights @ scale.mean_)
 
 
-def table(sure: Floats, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
-    """Markdown: what is refused where so many of a hundred plain answered questions stay answered, and what runs."""
-    area = roc_auc_score(answered[plain], sure[plain])
+def table(sure: Floats, answered: Flags, group: Names, changes: Names) -> str:
+    """Markdown: by wording what stays answered, is told with doubt, is refused; for the plain ones with thresholds."""
+    plain = group == "plain"
     lines = [
-        f"AUC on the plain questions {area:.3f}",
+        f"AUC on the plain questions {roc_auc_score(answered[plain], sure[plain]):.3f}, on those in other words "
+        f"{roc_auc_score(answered[~plain], sure[~plain]):.3f}",
         "",
-        "| below | answered, plain | answered, everyday | refused | by change |",
-        "|" + " --- |" * 5,
+        "| below | answered, plain | refused, plain | by change |",
+        "|" + " --- |" * 4,
     ]
     for kept in KEPT:
         below = float(np.quantile(sure[plain & answered], 1 - kept))
-        lines.append(_line(f"{below:.2f}", sure < below, answered, plain, changes))
-    return "\n".join([*lines, _line(f"{ENOUGH} (what runs)", sure < ENOUGH, answered, plain, changes)])
+        lines.append(_line(f"{below:.2f}", (sure < below)[plain], answered[plain], changes[plain]))
+    refused, doubtful = sure < ENOUGH, (sure >= ENOUGH) & (sure < LIKELY)
+    lines.append(_line("what runs", refused[plain], answered[plain], changes[plain]))
+    lines += ["", "| worded | answered, not refused | with doubt | silent, refused | with doubt |", "|" + " --- |" * 5]
+    lines += [_group(name, group == name, answered, refused, doubtful) for name in dict.fromkeys(group)]
+    return "\n".join(lines)
 
 
-def _line(name: str, refused: Flags, answered: Flags, plain: Flags, changes: NDArray[np.str_]) -> str:
+def _line(name: str, refused: Flags, answered: Flags, changes: Names) -> str:
     parts = ", ".join(f"{c} {refused[changes == c].mean():.2f}" for c in sorted(set(changes) - {""}))
-    kept = (1 - refused[answered & group].mean() for group in (plain, ~plain))
-    return f"| {name} | {' | '.join(f'{share:.3f}' for share in kept)} | {refused[~answered].mean():.3f} | {parts} |"
+    return f"| {name} | {1 - refused[answered].mean():.3f} | {refused[~answered].mean():.3f} | {parts} |"
+
+
+def _group(name: str, own: Flags, answered: Flags, refused: Flags, doubtful: Flags) -> str:
+    yes, no = own & answered, own & ~answered
+    silent = f"{refused[no].mean():.3f} of {no.sum()} | {doubtful[no].mean():.3f}" if no.any() else "– | –"
+    return f"| {name} | {1 - refused[yes].mean():.3f} of {yes.sum()} | {doubtful[yes].mean():.3f} | {silent} |"
 
 
 if __name__ == "__main__":
