@@ -27,9 +27,9 @@ if sys.platform == "darwin":
     # is set before either is imported. The indexes here are small enough for one thread.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("KMP_DUPLICATE_LIB_OK", "TRUE")
-if "OPENBLAS_NUM_THREADS" not in os.environ:
+if not os.environ.keys() & {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"}:
     # numpy's threads wait awake for the next product and keep the cores from torch, which brings its own threads: on
-    # two cores a question took half as long again. Our products are of one row, or of a few hundred. The variable is
-    # for what is loaded from here on; numpy may be loaded already.
+    # two cores encoding a question took twice as long. Our products are of one row, or of the sentences of a report.
+    # The variable is for what is loaded from here on; numpy may be loaded already.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     ThreadpoolController().select(internal_api="openblas").limit(limits=1)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from math import log
+from math import fsum, log
 
 import bm25s
 import jieba
@@ -82,8 +82,8 @@ class Lexical:
     def bigram_share(self, query: str, text: str) -> float:
         """As `bigram_shares`, of any text, a part of a row for instance."""
         asked = _bigrams(query)
-        whole = sum(map(self._bigrams.idf, asked))
-        return sum(map(self._bigrams.idf, asked & _bigrams(text))) / whole if whole else 0.0
+        whole = fsum(map(self._bigrams.idf, asked))  # exact: sets have no order, and sums of floats do
+        return fsum(map(self._bigrams.idf, asked & _bigrams(text))) / whole if whole else 0.0
 
     def absent(self, query: str, rows: NDArray[np.intp], least: int = 3) -> tuple[str, ...]:
         """The question's words of `least` characters or more that stand in none of `rows`, not even inside words.

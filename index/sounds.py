@@ -1,6 +1,6 @@
 """How characters sound, so that a slip (连系 for 联系) is not taken for a word that the report never uses."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -21,7 +21,6 @@ def _symbol(syllable: str) -> str:
 _symbols: dict[str, int] = {}
 
 
-@lru_cache(maxsize=256)  # 6 ms for the text of a report, which many questions ask for
 def sounds(text: str) -> str:
     """The text with one private-use character for each syllable: equal sounds are equal characters.
 

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from report.counted import counted
@@ -44,7 +43,6 @@ def figures(report: Report) -> tuple[Figure, ...]:
     return read_figures(report).found
 
 
-@lru_cache(maxsize=4096)  # 2 ms for a passage, and one question asks for it twice
 def figures_in(report: Report, span: Span) -> tuple[Figure, ...]:
     """The figures of a passage: the same as those of `figures` that lie in it, without reading the whole report."""
     report, found = _read(report), list[Figure]()

@@ -34,7 +34,8 @@ NOTHING = "库中没有可查的报告;请先加入报告。"
 class Answer:
     """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses.
 
-    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, or refused.
+    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, or refused. In
+    doubt they are what would answer if the report does.
     `doubt`: what the report may not tell, where that can neither be ruled out nor be said; None elsewhere."""
 
     query: Query
@@ -71,7 +72,8 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
         if not any(_speaks_of(report, year) for report in reports):
             return f"{year}年", "silent"
     if not calibrated(library.encoder.fingerprint):
-        return _by_rule(library, query, found, hits), "silent"
+        missing = _by_rule(library, query, found, hits)
+        return missing, "silent" if missing else "answered"
     if len(query.places) > 1:  # a comparison: each passage tells of one place, and no one passage holds the question
         return None, "answered"
     seen = support(library, query, hits, found.trust)

@@ -6,6 +6,7 @@ Only the passages that were found are read for figures, not their reports: a mil
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from report.figures import figures_in
 from report.model import Figure, Report, Span
@@ -94,7 +95,7 @@ def _plain(report: Report, passage: Span, asked: Sort) -> list[Span]:
 
 
 def _figures(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:
-    found = [figure for figure in figures_in(report, passage) if not _is_left(report.text, figure)]
+    found = [figure for figure in _told(report, passage) if not _is_left(report.text, figure)]
     for i, figure in enumerate(found):
         placed = grain.placed(Span(figure.start, figure.end), _sort(figure), figure.unit.casefold(), at)
         yield replace(
@@ -104,6 +105,11 @@ def _figures(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[
             period=figure.period,
             kind=figure.kind,
         )
+
+
+@lru_cache(maxsize=4096)  # 2 ms for a passage, and one question asks for it twice
+def _told(report: Report, passage: Span) -> tuple[Figure, ...]:
+    return figures_in(report, passage)
 
 
 def _sort(figure: Figure) -> Sort:

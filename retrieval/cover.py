@@ -8,6 +8,7 @@ more than 工作.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,10 +177,19 @@ def _absent(library: Library, words: Sequence[Word], report: Report) -> list[Wor
     """The words that the report never prints, nor one that sounds like them (连系点, 联系点)."""
     own = library.ranges[report.id]
     first, last = np.searchsorted(library.sentences.passage, [own.start, own.stop])
-    text = "\n".join(library.lexical.folded[first:last])
+    return unprinted(words, "\n".join(library.lexical.folded[first:last]))
+
+
+def unprinted(words: Sequence[Word], text: str) -> list[Word]:
+    """The words that do not stand in a folded text, nor an official term for them, nor a word that sounds like them."""
     strange = [word for word in words if not _stands(word, text)]
-    heard = sounds(text) if strange else ""
+    heard = _heard(text) if strange else ""
     return [word for word in strange if len(word.text) == 1 or sounds(word.text) not in heard]
+
+
+@lru_cache(maxsize=64)  # 6 ms for a report, which most questions ask for
+def _heard(text: str) -> str:
+    return sounds(text)
 
 
 def _focus(question: Sequence[Word], words: Sequence[Word]) -> list[bool]:

@@ -78,7 +78,7 @@ def _candidates(library: Library, answer: Answer, within: tuple[str, ...] | None
     """Beginning beside the answer; not what was just answered itself."""
     first = answer.hits[0]
     report = library.reports[first.passage.report_id]
-    told = [short.span for short in answer.short] + ([] if answer.refusal else list(first.marks))
+    told = [short.span for short in answer.short] + ([] if answer.refusal or answer.doubt else list(first.marks))
     several = len(library.reports if within is None else within) > 1
     place = min(names(report.meta.place)[:2], key=len) if several and report.meta.place else ""
     for row in _around(library, report, first.passage)[:LOOKED_AT]:

@@ -16,9 +16,9 @@ from retrieval.summary import Summary
 
 
 def to_json(library: Library, answer: Answer) -> dict[str, Any]:
-    """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses. `answer`
-    are the short answers in one line, None where none is sure; `short` has their places. `doubt`: what the report may
-    not tell, where it is not sure enough to refuse; None elsewhere."""
+    """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses. `doubt`:
+    what it may not tell, where it is not sure enough to refuse; None elsewhere. `answer` are the short answers in one
+    line (with a doubt: if the report answers at all), None where none is sure; `short` has their places."""
     return {
         **query_json(answer.query),
         "answerable": answer.refusal is None,
@@ -98,7 +98,7 @@ def citation_json(report: Report, citation: Citation) -> dict[str, Any]:
 
 def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
     """Citations in reading order, and how much of what was asked for they cover. `reason`: why there are none;
-    `unsaid`: the words of `about` that the reports do not print."""
+    `unsaid`: the words of `about` that the reports do not print; `doubt`: as of an answer."""
     held = summary.coverage
     return {
         "reports": list(summary.reports),
@@ -106,6 +106,7 @@ def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
         "about": summary.about,
         "reason": summary.silence,
         "unsaid": list(summary.unsaid),
+        "doubt": summary.doubt,
         "citations": [citation_json(library.reports[c.report], c) for c in summary.citations],
         "coverage": {
             "line": coverage_line(summary),
@@ -122,12 +123,13 @@ def summary_json(library: Library, summary: Summary) -> dict[str, Any]:
 
 
 def coverage_line(summary: Summary) -> str:
-    """覆盖 18/21 节,含 34/61 项数据; behind what the report does not print of the topic, if it is so."""
+    """覆盖 18/21 节,含 34/61 项数据; in front of it the doubt, and the topic's words that no report prints."""
     held = summary.coverage
     figures = f",含 {held.figures[0]}/{held.figures[1]} 项数据" if held.figures[1] else ""
     words = "".join(f"“{word}”" for word in summary.unsaid)
-    unsaid = f"报告没有{words}的字样,所摘是意思相近的原文;" if words else ""
-    return f"{unsaid}覆盖 {held.sections[0]}/{held.sections[1]} 节{figures}"
+    doubt = f"拿不准:报告{summary.doubt};" if summary.doubt else ""
+    unsaid = f"报告没有{words}的字样;" if words else ""
+    return f"{doubt}{unsaid}覆盖 {held.sections[0]}/{held.sections[1]} 节{figures}"
 
 
 def _checked(report: Report, citation: Citation) -> Citation:

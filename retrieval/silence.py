@@ -18,9 +18,11 @@ Verdict: TypeAlias = Literal["answered", "doubtful", "silent"]
 ENCODER = "3d961dd326e039ad"
 """The fingerprint of the encoder that the weights were fitted to, the default one."""
 ENOUGH = 0.26
-"""Below this the report is silent: of a hundred answered questions less than five fall below, of reports left out."""
+"""Below this the report is silent: of a hundred plainly worded questions that it answers less than five fall below, on
+reports left out."""
 LIKELY = 0.5
-"""From here on it is likelier than not that the report answers; between the two it is doubtful, and that is said."""
+"""From here on more speaks for an answer than against it, where the questions of the calibration are half and half;
+between the two it is doubtful, and that is said."""
 BIAS = -2.88
 # fmt: off
 WEIGHTS: Mapping[str, float] = MappingProxyType({
@@ -75,7 +77,7 @@ def sure(support: Support) -> float:
 
 
 def verdict(support: Support) -> Verdict:
-    """Whether the report answers; "doubtful" where that is less likely than not, yet too likely to be refused."""
+    """Whether the report answers; "doubtful" where little speaks for it, yet too much to refuse."""
     told = sure(support)
     return "answered" if told >= LIKELY else "doubtful" if told >= ENOUGH else "silent"
 

@@ -30,7 +30,7 @@ ONE_SCREEN = Length(chars=600)
 class Summary:
     """Citations in reading order, report by report; one for each sentence that was taken from. `chars` are those
     quoted. `silence` says why there are none, where the reports say nothing about what was asked; None: they do.
-    `unsaid` are the words of what it is `about` that stand nowhere there: what is quoted is only near them in meaning.
+    `unsaid` are the words of what it is `about` that stand nowhere in the reports; `doubt` is what they may not tell.
     """
 
     reports: tuple[str, ...]
@@ -41,6 +41,7 @@ class Summary:
     about: str | None = None
     silence: str | None = None
     unsaid: tuple[str, ...] = ()
+    doubt: str | None = None
 
 
 def summarize(
@@ -70,7 +71,11 @@ def summarize(
     chars = sum(len(quote) for citation in citations for quote in citation.quotes)
     ids = tuple(report.id for report in chosen)
     title = heading.title if heading else None
-    return Summary(ids, citations, coverage(scopes, taken), chars, title, about, silence, topic.unsaid if topic else ())
+    return Summary(ids, citations, coverage(scopes, taken), chars, title, about, silence, *_told(topic))
+
+
+def _told(topic: Topic | None) -> tuple[tuple[str, ...], str | None]:
+    return (topic.unsaid, topic.doubt) if topic else ((), None)
 
 
 def _check(length: Length) -> None:

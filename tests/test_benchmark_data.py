@@ -128,7 +128,7 @@ def other_words(name: str) -> list[Line]:
     return [json.loads(line) for line in (BENCHMARKS / "silence" / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_reworded_pairs_differ_in_the_answer_alone() -> None:
+def test_reworded_pairs_are_of_one_report_register_and_length() -> None:
     lines = other_words("reworded")
     by_id = {line["id"]: line for line in lines}
     assert len(by_id) == len(lines) == 640
@@ -138,6 +138,7 @@ def test_reworded_pairs_differ_in_the_answer_alone() -> None:
         assert twin["twin"] == line["id"] and twin["answerable"] is not line["answerable"]
         assert (twin["report"], twin["register"]) == (line["report"], line["register"])
         assert bool(line["quotes"]) is line["answerable"] is ("change" not in line), line["id"]
+    assert len({line["question"] for line in lines}) == len(lines)
     assert Counter(line["register"] for line in lines) == {"everyday": 320, "formal": 320}
     assert len({line["report"] for line in lines}) == 31
     lengths = [sum(len(line["question"]) for line in lines if line["answerable"] is a) / 320 for a in (True, False)]

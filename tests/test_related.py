@@ -13,6 +13,7 @@ from index.writing import add, create
 from report.figures import figures_in
 from report.model import Passage, Span
 from report.passages import passages
+from retrieval import silence
 from retrieval.__main__ import main
 from retrieval.answer import ask
 from retrieval.errors import QuestionError
@@ -111,6 +112,13 @@ def test_what_was_asked_is_not_asked_again(towns: Library) -> None:
         assert not {fold(one) for one in shown} & {fold(one) for one in asked}
         assert all("老旧小区" not in one for one in shown) or len(asked) > 1
         asked.append(shown[0])
+
+
+def test_no_related_question_has_a_doubtful_answer(towns: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = ask(towns, "改造了多少个老旧小区", (), ["柳镇"])
+    assert related(towns, answer)
+    monkeypatch.setattr(silence, "sure", lambda _: (silence.ENOUGH + silence.LIKELY) / 2)
+    assert related(towns, answer) == ()
 
 
 def test_no_question_for_a_report_without_figures_and_laws(towns: Library) -> None:

@@ -16,6 +16,7 @@ from report.figures import figures
 from report.model import Report, Section, Span
 from report.passages import body, heading_path
 from report.segment import clauses, sentences
+from retrieval import silence
 from retrieval.errors import QuestionError
 from retrieval.render import coverage_line
 from retrieval.summary import ONE_SCREEN, ONE_SENTENCE, Summary, summarize
@@ -261,6 +262,17 @@ def test_words_of_the_topic_that_stand_nowhere_are_told(bundled: Path, encoder: 
     assert coverage_line(told).startswith("报告没有“饮水”的字样")
     held = summarize(library, None, Length(200), about="代表建议")
     assert held.citations and held.unsaid == () and coverage_line(held).startswith("覆盖")
+    only = library.reports["邵阳市人大常委会工作报告2023"].sections[-1].title.strip("。")
+    assert summarize(library, None, Length(200), about=f"今年打算怎么做好{only}").unsaid == (), (
+        "headings and time words"
+    )
+
+
+def test_a_topic_in_doubt_is_told_so(bundled: Path, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(silence, "sure", lambda _: (silence.ENOUGH + silence.LIKELY) / 2)
+    told = summarize(Library.open(bundled, encoder), None, Length(200), about="代表建议")
+    assert told.citations and told.doubt is not None and told.silence is None
+    assert coverage_line(told).startswith(f"拿不准:报告{told.doubt}")
 
 
 def test_of_a_sentence_that_names_the_topic_only_the_clauses_that_do_are_taken() -> None:

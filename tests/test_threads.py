@@ -1,4 +1,4 @@
-"""numpy keeps to one thread: its waiting threads took the cores from torch, and a question took half as long again."""
+"""numpy keeps to one thread: its waiting threads took the cores from torch, and encoding took twice as long."""
 
 import json
 import os
@@ -14,13 +14,13 @@ print(json.dumps([one["num_threads"] for one in threadpool_info() if one["intern
 """
 
 
-@pytest.mark.skipif(sys.platform == "darwin" or os.cpu_count() == 1, reason="no OpenBLAS, or one thread at most")
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="no OpenBLAS, or one thread")
 @pytest.mark.parametrize("first", ["numpy, index", "index, numpy"])
 def test_numpy_keeps_to_one_thread_whichever_is_imported_first(first: str) -> None:
     assert _threads(f"import {first}", {}) == {1}
 
 
-@pytest.mark.skipif(sys.platform == "darwin" or os.cpu_count() == 1, reason="no OpenBLAS, or one thread at most")
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="no OpenBLAS, or one thread")
 def test_who_asks_for_threads_gets_them() -> None:
     assert _threads("import numpy, index", {"OPENBLAS_NUM_THREADS": "2"}) == {2}
     assert _threads("import numpy", {}) != {1}, "numpy has more threads where index is not imported"

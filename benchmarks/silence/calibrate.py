@@ -134,10 +134,10 @@ def unscaled(model: Any) -> tuple[Floats, float]:
 
 def table(sure: Floats, answered: Flags, group: Names, changes: Names) -> str:
     """Markdown: by wording what stays answered, is told with doubt, is refused; for the plain ones with thresholds."""
-    plain = group == "plain"
+    plain, other = group == "plain", ~np.isin(group, ["plain", "pairs"])
     lines = [
         f"AUC on the plain questions {roc_auc_score(answered[plain], sure[plain]):.3f}, on those in other words "
-        f"{roc_auc_score(answered[~plain], sure[~plain]):.3f}",
+        f"{roc_auc_score(answered[other], sure[other]):.3f}",
         "",
         "| below | answered, plain | refused, plain | by change |",
         "|" + " --- |" * 4,

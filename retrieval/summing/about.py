@@ -12,8 +12,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from index.folding import fold
 from index.library import Library
+from index.tagged import matters, tagged
 from retrieval.answer import decide
+from retrieval.cover import unprinted
 from retrieval.query import Query, understand
 from retrieval.search import signals
 from retrieval.summing.pieces import Piece
@@ -29,11 +32,13 @@ Floats = NDArray[np.float32]
 @dataclass(frozen=True, slots=True, eq=False)
 class Topic:
     """`factors` has for each scope one in (0, 1] for each of its sentences; `share` is how much of the topic's words a
-    clause holds, in [0, 1]; `unsaid` are the words of the topic that stand nowhere in what is summarised."""
+    clause holds, in [0, 1]; `unsaid` are the words of the topic that stand nowhere in the reports, headings included;
+    `doubt` is that of the answer (retrieval/answer.py)."""
 
     factors: tuple[Floats, ...]
     share: Callable[[str], float]
     unsaid: tuple[str, ...] = ()
+    doubt: str | None = None
 
     def near(self, text: str, cut: Sequence[Piece]) -> list[Piece]:
         """The pieces that hold a word of the topic; of a sentence that holds none, all."""
@@ -54,17 +59,24 @@ def narrowed(library: Library, scopes: Sequence[Scope], text: str) -> tuple[list
     """The scopes with those sentences alone, what they are about, and why there are none. QuestionError for a text
     without words."""
     query = understand(text, within=[scope.report.id for scope in scopes])
-    refusal = decide(library, query).refusal
+    answer = decide(library, query)
+    refusal = answer.refusal
     share = partial(library.lexical.bigram_share, query.understood)
     if refusal is not None or not any(scope.sentences for scope in scopes):
         nothing = [replace(scope, sentences=(), figures=()) for scope in scopes]
         return nothing, Topic(tuple(np.empty(0, np.float32) for _ in scopes), share), refusal
-    rows = np.array([said.row for scope in scopes for said in scope.sentences], np.intp)
-    unsaid = library.lexical.absent(query.understood, rows, least=2)
+    unsaid = _unsaid(query, scopes)
     factors = _factors(library, query, scopes)
     kept = [np.flatnonzero(row) for row in factors]
     near = [only(scope, rows.tolist()) for scope, rows in zip(scopes, kept, strict=True)]
-    return near, Topic(tuple(row[rows] for row, rows in zip(factors, kept, strict=True)), share, unsaid), None
+    theirs = tuple(row[rows] for row, rows in zip(factors, kept, strict=True))
+    return near, Topic(theirs, share, unsaid, answer.doubt), None
+
+
+def _unsaid(query: Query, scopes: Sequence[Scope]) -> tuple[str, ...]:
+    words = [word for word in tagged(fold(query.understood)) if matters(word) and len(word.text) > 1]
+    text = "\n".join(fold(scope.report.text) for scope in scopes)
+    return tuple(dict.fromkeys(word.text for word in unprinted(words, text)))
 
 
 def _factors(library: Library, query: Query, scopes: Sequence[Scope]) -> list[Floats]:
