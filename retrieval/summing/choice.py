@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 SPREAD = 1.0
 PART = 0.5
-COVER = 3.0
+COVER = 0.25
 SATURATED = 0.2
 EASE = 0.05
 EACH = 8.0  # characters that a piece costs beside its own: many scraps read worse than a few clauses
