@@ -62,7 +62,7 @@ def _ask(args: argparse.Namespace) -> None:
     if answer.doubt is not None:
         print(f"拿不准:报告{answer.doubt};以下是意思最近的原文")
     if told := short_text(library, answer):
-        print(f"{'答' if answer.doubt is None else '可能是'}:{told}")
+        print(f"答:{told}")
     _print_hits(library, answer.hits)
     for question in beside.get("related", ()):
         print(f"接着问:{question}")

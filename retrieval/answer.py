@@ -34,8 +34,8 @@ NOTHING = "库中没有可查的报告;请先加入报告。"
 class Answer:
     """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses.
 
-    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, or refused. In
-    doubt they are what would answer if the report does.
+    `short` are the shortest spans that answer, in the order asked for; none where that is not sure: in doubt 4 of 50
+    would be right.
     `doubt`: what the report may not tell, where that can neither be ruled out nor be said; None elsewhere."""
 
     query: Query
@@ -60,8 +60,8 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
         return Answer(query, (), NOTHING)
     missing, told = _missing(library, query, found, hits)
     if missing is None or told == "doubtful":
-        doubt = None if missing is None else f"未必提及{missing}"
-        return Answer(query, hits, None, short_answers(library, query, hits), doubt)
+        short = short_answers(library, query, hits) if missing is None else ()
+        return Answer(query, hits, None, short, None if missing is None else f"未必提及{missing}")
     return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 

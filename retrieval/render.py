@@ -18,7 +18,7 @@ from retrieval.summary import Summary
 def to_json(library: Library, answer: Answer) -> dict[str, Any]:
     """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses. `doubt`:
     what it may not tell, where it is not sure enough to refuse; None elsewhere. `answer` are the short answers in one
-    line (with a doubt: if the report answers at all), None where none is sure; `short` has their places."""
+    line, None where none is sure; `short` has their places."""
     return {
         **query_json(answer.query),
         "answerable": answer.refusal is None,

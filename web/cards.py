@@ -31,10 +31,9 @@ def answer(library: Library, answer: Answer) -> str:
 
 
 def _short(library: Library, answer: Answer) -> str:
-    """「答:95.49%」, or 「可能是:…」 where it is in doubt, each a link to its clause in the report."""
+    """「答:95.49%」, each a link to its clause in the report."""
     links = [_short_link(library.reports[one.report_id], one, answer.hits) for one in answer.short]
-    said = words.SHORT if answer.doubt is None else words.SHORT_DOUBT
-    return f'<p class="short">{said}{words.BETWEEN.join(links)}</p>' if links else ""
+    return f'<p class="short">{words.SHORT}{words.BETWEEN.join(links)}</p>' if links else ""
 
 
 def _short_link(report: Report, short: Short, hits: Sequence[Hit]) -> str:

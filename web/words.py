@@ -39,7 +39,6 @@ CONVERSATION: Final = "对话"
 
 # answers
 SHORT: Final = "答:"
-SHORT_DOUBT: Final = "可能是:"
 BETWEEN: Final = "、"
 FOUND: Final = "找到 {n} 处原文,最相关的在前。"
 FOUND_ONE: Final = "找到 1 处原文。"
