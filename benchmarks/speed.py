@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] = ()) -> int:
             there = Path(arguments[0]) if arguments else None
             library = Library.open(there, load_encoder()) if there else _bundled(Path(folder) / "library")
             result = _told(library, measure(library, _questions(Path(arguments[1]) if arguments else QUESTIONS)))
-    except (ChuchuError, OSError) as error:
+    except (ChuchuError, OSError, ValueError) as error:
         print(f"错误:{error}", file=sys.stderr)
         return 2
     RESULTS.mkdir(exist_ok=True)
@@ -77,7 +77,7 @@ def measure(library: Library, questions: Sequence[str]) -> dict[str, list[float]
             began = time.perf_counter()
             ways[name](question)
             seconds[name].append(time.perf_counter() - began)
-    return {name: row[min(WARM, len(questions) - 1) :] for name, row in seconds.items()}
+    return {name: row[WARM:] for name, row in seconds.items()}
 
 
 def commit() -> str:
@@ -103,7 +103,14 @@ def _bundled(path: Path) -> Library:
 
 
 def _questions(file: Path) -> list[str]:
-    return list(dict.fromkeys(json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()))
+    """Raises ValueError where a line is no question, or there are too few to ask any behind the first five."""
+    try:
+        found = list(dict.fromkeys(json.loads(line)["question"] for line in file.read_text("utf-8").splitlines()))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f'{file} 应每行是 {{"question": "…"}},读到 {error!r}') from error
+    if len(found) <= WARM:
+        raise ValueError(f"{file} 有 {len(found)} 个问题,应多于 {WARM} 个")
+    return found
 
 
 def _told(library: Library, seconds: Mapping[str, Sequence[float]]) -> dict[str, Any]:

@@ -133,11 +133,12 @@ def lacking(asked: Asked, best: Read, mark: str) -> tuple[tuple[str, float], ...
         return ()
     held = np.maximum(_near_mark(asked, best, mark), _printed(asked.words, best.head))
     missed = (1 - held) * [word.rare for word in asked.words]
-    order = [i for i in np.argsort(-missed, kind="stable") if missed[i] > 0 and _is_name(asked.words[i])]
+    order = [i for i in np.argsort(-missed, kind="stable") if missed[i] > 0 and is_name(asked.words[i])]
     return tuple((asked.words[i].text, float(missed[i])) for i in order)
 
 
-def _is_name(word: Word) -> bool:
+def is_name(word: Word) -> bool:
+    """Whether the word can be named as absent: nouns and names of two characters or more."""
     return len(word.text) > 1 and (word.tag[0] in "nljiz" or word.tag in ("eng", "vn"))
 
 

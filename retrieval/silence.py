@@ -18,8 +18,8 @@ Verdict: TypeAlias = Literal["answered", "doubtful", "silent"]
 ENCODER = "3d961dd326e039ad"
 """The fingerprint of the encoder that the weights were fitted to, the default one."""
 ENOUGH = 0.26
-"""Below this the report is silent: of a hundred plainly worded questions that it answers less than five fall below, on
-reports left out."""
+"""Below this the report is silent: the highest hundredth with at least 0.95 of the plainly worded questions answered,
+on reports left out."""
 LIKELY = 0.5
 """From here on more speaks for an answer than against it, where the questions of the calibration are half and half;
 between the two it is doubtful, and that is said."""

@@ -16,7 +16,7 @@ from index.folding import fold
 from index.library import Library
 from index.tagged import matters, tagged
 from retrieval.answer import decide
-from retrieval.cover import unprinted
+from retrieval.cover import is_name, unprinted
 from retrieval.query import Query, understand
 from retrieval.search import signals
 from retrieval.summing.pieces import Piece
@@ -74,7 +74,7 @@ def narrowed(library: Library, scopes: Sequence[Scope], text: str) -> tuple[list
 
 
 def _unsaid(query: Query, scopes: Sequence[Scope]) -> tuple[str, ...]:
-    words = [word for word in tagged(fold(query.understood)) if matters(word) and len(word.text) > 1]
+    words = [word for word in tagged(fold(query.understood)) if matters(word) and is_name(word)]
     text = "\n".join(fold(scope.report.text) for scope in scopes)
     return tuple(dict.fromkeys(word.text for word in unprinted(words, text)))
 
