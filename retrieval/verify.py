@@ -18,9 +18,11 @@ from report.model import Report, Span
 from retrieval.checking.amounts import numbers
 from retrieval.checking.claims import Agreement
 from retrieval.checking.folded import folded
+from retrieval.checking.found import Found, Unchecked, What
 from retrieval.checking.grams import grams
 from retrieval.checking.locate import Place
-from retrieval.checking.lookup import Found, Unchecked, What, look_up
+from retrieval.checking.lookup import look_up
+from retrieval.checking.unplaced import others
 from retrieval.errors import QuestionError
 
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
@@ -32,7 +34,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What was looked up: `span` in the draft, and the place found (None: absent). `also` are other places that are as
-    good. `figures` says whether the numbers agree with those of the place; None: it has none."""
+    good. `figures` says whether the numbers agree with those of the place; None: it has none. `others` are the ids of
+    reports of other places that tell the same of theirs, where a figure differs and nothing says which place is meant.
+    """
 
     span: Span
     kind: What
@@ -40,6 +44,7 @@ class Statement:
     place: Place | None
     also: tuple[Place, ...] = ()
     figures: Agreement | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,15 @@ def verify_in(reports: Sequence[Report], draft: str) -> Verified:
         raise QuestionError("没有可核对的文字:是空的。请贴入引文、句子或整篇稿件。")
     if len(draft) > LONGEST:
         raise QuestionError(f"要核对的文字有 {len(draft)} 字,最多 {LONGEST} 字;请分段核对。")
-    found = look_up(grams(reports), draft)
+    index = grams(reports)
+    found, about = look_up(index, draft)
     settled = _settled([one for one in found if isinstance(one, Found)])
     unchecked = tuple(one for one in found if isinstance(one, Unchecked))
-    return Verified(tuple(_told(draft, one) for one in settled), unchecked)
+    told = ((one, _told(draft, one)) for one in settled)
+    return Verified(
+        tuple(replace(t, others=others(index, draft, one, about)) if t.truth == "figure" else t for one, t in told),
+        unchecked,
+    )
 
 
 def _settled(found: Sequence[Found]) -> list[Found]:

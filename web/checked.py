@@ -13,6 +13,7 @@ from report.citation import cite, verify_quotes
 from report.model import Span
 from retrieval.checking.checked import Checked
 from retrieval.checking.locate import Place
+from retrieval.checking.render_checked import unplaced
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Unmarked
 from retrieval.verify import Statement, Truth, Verified
@@ -121,9 +122,13 @@ def _finding(draft: str, n: int, one: Statement, place: Place) -> str:
         acts += _replace(n, one)
     return (
         f'<li class="card" id="said{n}" tabindex="-1"><div class="where"><span class="rank">{n}</span>'
-        f"{html.heading_path(html.below_title(place.report, citation))}</div>{_sides(draft, one, place)}"
+        f"{html.heading_path(html.below_title(place.report, citation))}</div>{_sides(draft, one, place)}{_noted(one)}"
         f'<div class="foot">{html.where(place.report, citation)}<span class="acts">{acts}</span></div></li>'
     )
+
+
+def _noted(one: Statement) -> str:
+    return f'<div class="foot">{escape(unplaced(one))}</div>' if one.others else ""
 
 
 def _sides(draft: str, one: Statement, place: Place) -> str:

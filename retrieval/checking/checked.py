@@ -16,7 +16,7 @@ from report.model import Span
 from report.reading.left_out import left_out
 from report.reading.placed import Placed, read_placed
 from report.reading.sniff import what_it_is
-from retrieval.checking.render_checked import verdict
+from retrieval.checking.render_checked import unplaced, verdict
 from retrieval.consistency import check
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Change, Mark, Marked, marked
@@ -80,7 +80,8 @@ def _comment(one: Statement) -> str:
     if one.place is None:
         return f"{verdict(one)}。"
     citation = cite(one.place.report, [one.place.span])
-    return f"{verdict(one)}。\n报告原文：“{citation.quotes[0]}”\n{source_line(one.place.report, citation)}"
+    noted = f"\n{unplaced(one)}。" if one.others else ""
+    return f"{verdict(one)}。\n报告原文：“{citation.quotes[0]}”\n{source_line(one.place.report, citation)}{noted}"
 
 
 def _replaced(text: str, one: Statement) -> tuple[Change, ...]:

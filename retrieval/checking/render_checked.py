@@ -7,7 +7,7 @@ from typing import Any, get_args
 from report.citation import cite, source_line
 from report.model import Report
 from retrieval.checking.differ import Change
-from retrieval.checking.lookup import Unchecked
+from retrieval.checking.found import Unchecked
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Unmarked
 from retrieval.render import citation_json
@@ -29,6 +29,11 @@ def verdict(one: Statement) -> str:
     return "数字与报告相符,表述不同" if own else TRUTHS[one.truth]
 
 
+def unplaced(one: Statement) -> str:
+    """What is said where a figure may be of any of several places; "" where it may not."""
+    return f"稿中没有写明是哪里;另有 {len(one.others)} 份报告说到这一项" if one.others else ""
+
+
 def verified_json(
     reports: Mapping[str, Report], draft: str, found: Verified, contradictions: Sequence[Contradiction] = ()
 ) -> dict[str, Any]:
@@ -44,7 +49,7 @@ def verified_json(
 
 def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) -> dict[str, Any]:
     """`report`, `quote`, `headings`, `start`, `end` and `citation` are None where the statement is absent; `also` are
-    other places where it stands as well."""
+    other places where it stands as well, `others` reports of other places that may be meant."""
     told = {
         "text": draft[one.span.start : one.span.end],
         "at": list(one.span),
@@ -53,7 +58,7 @@ def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) ->
         "figures": one.figures,
     }
     if one.place is None:
-        return {**told, **dict.fromkeys(_PLACE), "difference": [], "also": []}
+        return {**told, **dict.fromkeys(_PLACE), "difference": [], "also": [], "others": []}
     span = one.place.span
     citation = citation_json(reports[one.place.report.id], cite(one.place.report, [span]))
     return {
@@ -66,6 +71,7 @@ def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) ->
         "citation": citation,
         "difference": [_change_json(change) for change in one.place.changes],
         "also": [{"report": p.report.id, "start": p.span.start, "end": p.span.end} for p in one.also],
+        "others": list(one.others),
     }
 
 
@@ -129,4 +135,6 @@ def _statement_lines(draft: str, one: Statement) -> list[str]:
     citation = cite(one.place.report, [one.place.span])
     if one.truth != "exact":
         lines.append(f"    原文:{citation.quotes[0]}")
+    if one.others:
+        lines.append(f"    {unplaced(one)}")
     return [*lines, f"    {source_line(one.place.report, citation)}"]

@@ -1,0 +1,80 @@
+"""A figure of no named place: told with the other reports that it may be of, and only then."""
+
+import pytest
+
+from report.model import Report
+from retrieval.checking.checked import Checked, _statement_marks
+from retrieval.checking.render_checked import statement_json, verified_lines
+from retrieval.verify import Statement, verify_in
+from tests.reports import made
+from web.checked import checked
+
+SAID = """
+
+一、2024年工作回顾
+
+粮食总产量{grain}亿斤。城镇新增就业{jobs}万人。全年接待游客{guests}万人次，创新平台达到{sites}个以上。
+"""
+
+
+def report_of(place: str, grain: str, jobs: str, guests: str, sites: str, more: str = "") -> Report:
+    said = SAID.format(grain=grain, jobs=jobs, guests=guests, sites=sites)
+    return made(f"2025年{place}人民政府工作报告{said}{more}", f"2025年{place}政府工作报告")
+
+
+HUNAN = report_of("湖南省", "614.2", "75.1", "70", "120", "八件全团建议被采纳，数量居第一位。")
+HUBEI = report_of("湖北省", "557.0", "93.6", "90", "135")
+SILENT = made(
+    "2025年海南省人民政府工作报告\n\n一、2024年工作回顾\n\n离岛免税销售309亿元。\n", "2025年海南省政府工作报告"
+)
+ALL = (HUNAN, HUBEI, SILENT)
+
+
+def only(draft: str, *reports: Report) -> Statement:
+    (one,) = verify_in(reports, draft).statements
+    return one
+
+
+def test_what_several_reports_tell_is_told_with_the_others() -> None:
+    one = only("城镇新增就业88.8万人。", *ALL)
+    assert one.truth == "figure" and one.place is not None
+    assert {one.place.report.id, *one.others} == {HUNAN.id, HUBEI.id}
+    draft = "城镇新增就业88.8万人。"
+    lines = verified_lines(draft, verify_in(ALL, draft))
+    assert any("没有写明是哪里;另有 1 份报告" in line for line in lines)
+    assert statement_json({report.id: report for report in ALL}, draft, one)["others"] == list(one.others)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reports"),
+    [
+        ("湖南省城镇新增就业88.8万人。", ALL),  # the sentence names its place
+        ("城镇新增就业88.8万人。", (HUNAN, SILENT)),  # one report alone tells it
+        ("城镇新增就业88.8万人。", (HUNAN, made(HUNAN.text, "again"))),  # all are of one place
+        ("7件全团建议被采纳，数量居第一位。", ALL),  # words of one report alone
+    ],
+)
+def test_where_it_is_clear_which_is_meant_nothing_is_added(draft: str, reports: tuple[Report, ...]) -> None:
+    told = verify_in(reports, draft).statements
+    assert any(one.truth == "figure" for one in told) and not any(one.others for one in told)
+
+
+def test_a_draft_that_names_its_place_or_stands_in_one_report_means_it() -> None:
+    named = "湖北省去年的情况如下。\n城镇新增就业88.8万人。"
+    (wrong,) = (one for one in verify_in(ALL, named).statements if one.truth == "figure")
+    assert not wrong.others
+    most = (
+        "粮食总产量557.0亿斤。城镇新增就业93.6万人。全年接待游客90万人次，创新平台达到135个以上。\n粮食总产量999亿斤。"
+    )
+    (wrong,) = (one for one in verify_in(ALL, most).statements if one.truth == "figure")
+    assert not wrong.others
+
+
+def test_the_page_and_the_word_file_say_so_too() -> None:
+    draft = "城镇新增就业88.8万人。"
+    done = Checked(draft, verify_in(ALL, draft), ())
+    assert '<div class="foot">稿中没有写明是哪里;另有 1 份报告说到这一项</div>' in checked(done)
+    (mark,) = _statement_marks(done)
+    assert mark.comment.endswith("稿中没有写明是哪里;另有 1 份报告说到这一项。")
+    clear = "湖南省城镇新增就业88.8万人。"
+    assert "没有写明" not in checked(Checked(clear, verify_in(ALL, clear), ()))
