@@ -210,10 +210,14 @@ def test_cards_count_right(name: str, keys: tuple[str, ...]) -> None:
 
 
 def test_every_invented_sentence_has_three_questions_of_its_own() -> None:
-    lines = (BENCHMARKS / "training" / "invented.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    assert len(rows) == 960 and all(set(row) == {"doc", "sentence", "questions"} for row in rows)
-    assert all(len(row["questions"]) == 3 for row in rows)
+    files = {"invented.jsonl": 960, "invented_more.jsonl": 1260}
+    parts = {name: (BENCHMARKS / "training" / name).read_text("utf-8").splitlines() for name in files}
+    assert {name: len(lines) for name, lines in parts.items()} == files
+    rows = [json.loads(line) for lines in parts.values() for line in lines]
+    assert all(set(row) == {"doc", "sentence", "questions"} and len(row["questions"]) == 3 for row in rows)
     assert len({row["sentence"] for row in rows}) == len(rows)
+    by = Counter(row["doc"].split("-")[0] for row in rows)
+    assert {by[name] for name in ("cityA", "cityD", "countyB", "provC", "lawE", "govF")} == {210}
+    assert not any("邵阳" in text for row in rows for text in (row["sentence"], *row["questions"]))
     questions = [question for row in rows for question in row["questions"]]
     assert len(set(questions)) == len(questions)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from benchmarks.training import lora, material
 from index.folding import fold
@@ -60,7 +61,8 @@ def test_what_is_learnt_from(
     sentences = [
         {"doc": f"{doc}-01", "sentence": f"{doc}句", "questions": ["一", "二", "三"]} for doc in ("a", "b", "a")
     ]
-    lines(tmp_path / "own" / "invented.jsonl", sentences)
+    lines(tmp_path / "own" / "invented.jsonl", sentences[:2])
+    lines(tmp_path / "own" / "invented_more.jsonl", sentences[2:])
     monkeypatch.setattr(material, "HERE", tmp_path / "own")
     public = tmp_path / "public" / "some"
     public.parent.mkdir()
@@ -79,3 +81,18 @@ def test_what_is_learnt_from(
         ("a", 2, ["三", [1]]),
         ("b", 1, ["三", [0]]),
     ]
+
+
+def test_what_is_gone_on_from_is_what_was_written(
+    encoder: lora.Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing but the fresh collection comes whole."""
+    own = lora.Collection("own", "invented", TEXTS, (), [(f"代表{n}", [1]) for n in range(960)])
+    old = lora.Collection("old", "invented", TEXTS, (), [(f"问题{n}", [4]) for n in range(960)])
+    (batches,) = lora._rounds([own, old], 1, ["own"])
+    assert sum(one is own for one, _, _ in batches) == 10 > sum(one is old for one, _, _ in batches) > 0
+    (first,) = lora.trained(encoder, [batches[:2]])
+    save_file(first, tmp_path / "adapter")
+    (second,) = lora.trained(tiny_encoder(tmp_path, monkeypatch), [[]], tmp_path / "adapter")
+    assert first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
+    assert any(factor.abs().max() > 0 for name, factor in first.items() if name.endswith(".up"))

@@ -1,4 +1,5 @@
-"""python -m benchmarks.training.lora MODEL MATERIAL [--out FILE] [--left-out FOLD]: a low-rank adapter of the encoder.
+"""python -m benchmarks.training.lora MODEL MATERIAL [--out FILE] [--left-out FOLD] [--start FILE --fresh NAME…]: a
+low-rank adapter of the encoder.
 
 m3e-small was not trained for everyday question → official sentence. LoRA (Hu et al. 2022, by the library peft) in every
 linear layer of the encoder, for questions and passages alike; the table of words stays as it is. The loss is InfoNCE
@@ -9,6 +10,9 @@ Needs torch, transformers, peft, tqdm and safetensors alone, so that it may run 
 minutes on an accelerator, two cores had not done three after an hour. MODEL is the folder of the model, MATERIAL what
 material.py wrote. --left-out FOLD trains without every fifth report and tells how well their sentences are found, by
 meaning alone.
+
+--start FILE goes on from an adapter, at a lower rate: the collections --fresh NAME whole each time round, a part of
+the others, lest they be forgotten.
 """
 
 import argparse
@@ -16,12 +20,12 @@ import hashlib
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch.nn.functional import normalize
 from tqdm import tqdm
 from transformers import AutoTokenizer, BertModel, PreTrainedTokenizerBase
@@ -31,7 +35,10 @@ EPOCHS = 4
 RATE, DECAY, WARM = 1e-3, 1e-2, 30
 TEMPERATURE = 0.03
 FOLDS = 5
-PUBLIC_WEIGHT, PUBLIC_SHARE = 0.5, 3  # each time round one in three of the public questions
+PUBLIC_WEIGHT = 0.5
+ONE_IN = {"report": 1, "public": 3, "invented": 1}  # of the batches of a collection, each time round
+AGAIN = {"report": 3, "public": 9, "invented": 2}  # … of one that is not fresh, where an adapter is gone on from
+AGAIN_RATE = 4e-4
 MIXED = True  # in bfloat16; exact to float32 without
 TOKENS = 220  # of a text; sentences of reports are seldom longer
 BATCH = {"report": 96, "public": 192, "invented": 96}  # questions
@@ -94,6 +101,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--left-out", type=int, choices=range(FOLDS))
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--fresh", nargs="+", default=[])
     args = parser.parse_args()
     found = [Collection(**json.loads(line)) for line in args.material.read_text(encoding="utf-8").splitlines()]
     reports = [one for one in found if one.kind == "report"]
@@ -101,7 +110,8 @@ def main() -> int:
     encoder = loaded(args.model)
     weights = hashlib.sha256((args.model / "model.safetensors").read_bytes()).hexdigest()
     before = _told("without", encoder, held) if held else ""
-    for made in trained(encoder, [one for one in found if one not in held], args.epochs):
+    rest = [one for one in found if one not in held]
+    for made in trained(encoder, _rounds(rest, args.epochs, args.fresh), args.start):
         if args.out:  # after each time round: an hour is long
             save_file(made, args.out, metadata={"weights": weights, "scale": str(ALPHA / RANK)})
     if held:
@@ -115,17 +125,21 @@ def loaded(folder: Path) -> Encoder:
     return Encoder(model.to(DEVICE).eval(), AutoTokenizer.from_pretrained(folder))
 
 
-def trained(encoder: Encoder, collections: Sequence[Collection], epochs: int) -> Iterator[dict[str, torch.Tensor]]:
-    """Puts an adapter into the encoder and trains it; its factors after each time round."""
+def trained(
+    encoder: Encoder, rounds: Iterable[Sequence["Batch"]], start: Path | None = None
+) -> Iterator[dict[str, torch.Tensor]]:
+    """Puts an adapter into the encoder, a new one or that of a file, and trains it; its factors each time round."""
     from peft import LoraConfig, get_peft_model  # of the extra `benchmarks`
 
     torch.manual_seed(0)
     wanted = ["query", "key", "value", "dense"]
     get_peft_model(encoder.model, LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=wanted))  # in place
+    if start:
+        _put(encoder.model, load_file(start))
     weights = [weight for weight in encoder.model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=RATE, weight_decay=DECAY)
-    rounds = list(_rounds(collections, epochs))
-    steps = sum(map(len, rounds))
+    optimizer = torch.optim.AdamW(weights, lr=AGAIN_RATE if start else RATE, weight_decay=DECAY)
+    rounds = list(rounds)
+    steps = max(1, sum(map(len, rounds)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.02, 1 - step / steps)
     )
@@ -144,19 +158,20 @@ Asked = tuple[str, Sequence[int]]
 Batch = tuple[Collection, Sequence[str], list[Asked]]
 
 
-def _rounds(collections: Sequence[Collection], epochs: int) -> Iterator[list[Batch]]:
+def _rounds(collections: Sequence[Collection], epochs: int, fresh: Sequence[str] = ()) -> Iterator[list[Batch]]:
     """The questions of each collection in another order each time, and by which texts they are to find the answers;
     the batches of all collections mixed."""
     chance = random.Random(0)
     for _ in range(epochs):
         found: list[Batch] = []
         for one in collections:
-            share = PUBLIC_SHARE if one.kind == "public" else 1
-            mixed = chance.sample(list(one.questions), len(one.questions) // share)
+            mixed = chance.sample(list(one.questions), len(one.questions))
             size = BATCH[one.kind]
+            one_in = (AGAIN if fresh and one.name not in fresh else ONE_IN)[one.kind]
             for at in range(0, len(mixed), size):
                 texts = one.headed if one.headed and chance.random() < 0.5 else one.texts
-                found.append((one, texts, mixed[at : at + size]))
+                if chance.random() * one_in < 1:
+                    found.append((one, texts, mixed[at : at + size]))
         yield chance.sample(found, len(found))
 
 
@@ -196,13 +211,24 @@ def _told(name: str, encoder: Encoder, reports: Sequence[Collection]) -> str:
     )
 
 
+def _put(model: torch.nn.Module, known: Mapping[str, torch.Tensor]) -> None:
+    """The reverse of `factors`."""
+    with torch.no_grad():
+        for name, weight in model.state_dict().items():
+            if ".lora_A." in name or ".lora_B." in name:
+                weight.copy_(known[_kept(name)].T)
+
+
+def _kept(name: str) -> str:
+    return name.replace(".lora_A.default.weight", ".down").replace(".lora_B.default.weight", ".up")
+
+
 def factors(model: torch.nn.Module) -> dict[str, torch.Tensor]:
     """The two factors of each layer by the layer's name, `….down` (in, rank) and `….up` (rank, out), in float16."""
     found = {}
     for name, weight in model.state_dict().items():
         if ".lora_A." in name or ".lora_B." in name:
-            kept = name.replace(".lora_A.default.weight", ".down").replace(".lora_B.default.weight", ".up")
-            found[kept] = weight.T.half().cpu().contiguous()
+            found[_kept(name)] = weight.T.half().cpu().contiguous()
     return found
 
 

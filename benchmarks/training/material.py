@@ -79,7 +79,7 @@ def _public(folder: Path) -> Iterator[Row]:
 def _invented() -> Iterator[Row]:
     """One collection a writer and organ: npca, npcb, court …; its sentences are each other's negatives."""
     by: dict[str, list[Row]] = {}
-    for row in score.read(HERE / "invented.jsonl"):
+    for row in (row for file in sorted(HERE.glob("invented*.jsonl")) for row in score.read(file)):
         by.setdefault(row["doc"].split("-")[0], []).append(row)
     for name, rows in by.items():
         yield {
