@@ -1,7 +1,7 @@
 """python -m benchmarks.summarize DIR [PART…]: summaries, measured. DIR is the folder `eval` beside `reports`.
 
-    points     of the 25 telling points of a report, the share that 600 characters keep; the five provincial reports
-               with weights that never saw the report (benchmarks/summaries)
+    points     of the 25 telling points of a report, the share that 600 characters keep; the 31 provincial reports
+               with weights that never saw the report (benchmarks/summaries); of six also those of a second reader
     sections   of the headings with text of their own, the share that 600 characters reach, 31 provincial reports
     rouge      ROUGE on characters against the reference summaries of the CRUD event set, as long as the reference
     verbatim   of all citations, at three lengths, the share whose words are the report's at their place
@@ -42,7 +42,10 @@ LENGTHS = (200, 600, 2000)
 OURS = "ours"
 SEEN = 300  # texts
 
+FIRST = ("points.jsonl",)
+
 Values = Mapping[str, Sequence[float]]
+Points = Sequence[Mapping[str, Any]]
 
 
 def main() -> int:
@@ -61,21 +64,33 @@ def main() -> int:
 
 
 def points(folder: Path) -> Iterator[str]:
-    """Kept points, report by report, and of the five provincial ones together."""
-    wanted = calibrate.points()
-    bundled = next(report_id for report_id in wanted if report_id.startswith("邵阳"))
-    library = _library(folder, [f"{bundled}.txt", *(f"provincial2025/{i}.docx" for i in wanted if i != bundled)])
+    """Kept points of the six reports first read and of the 26 others; what a second reader of the six kept."""
+    first, every, second = (calibrate.points(names) for names in (FIRST, calibrate.TUNED_ON, calibrate.SECOND))
+    bundled = next(report_id for report_id in first if report_id.startswith("邵阳"))
+    files = [f"provincial2025/{i}.docx" for i in every if i != bundled]
+    library = _library(folder, [f"{bundled}.txt", *files])
+    examples = {i: calibrate.examples(library, i, told) for i, told in every.items() if i != bundled}
     rows: dict[str, dict[str, list[float]]] = {}
-    examples = calibrate.examples(library, [i for i in wanted if i != bundled])
-    for report_id, told in wanted.items():
-        weights, constant = calibrate.fitted([examples[i] for i in examples if i != report_id])
-        known = dict(zip(telling.NAMES, map(float, weights), strict=True))
-        with patch.multiple(telling, _WEIGHTS=known, _CONSTANT=constant):
-            rows[report_id] = {name: _kept(library, report_id, s, told) for name, s in _systems(library, report_id)}
+    again: dict[str, dict[str, list[float]]] = {}
+    for report_id, told in every.items():
+        weights = calibrate.fitted([row for i, row in examples.items() if i != report_id])
+        with patch.multiple(
+            telling, _WEIGHTS=weights.signs, _CONSTANT=weights.constant, vocabulary=lambda known=weights.pairs: known
+        ):
+            taken = dict(_systems(library, report_id))
+        rows[report_id] = {name: _kept(library, report_id, spans, told) for name, spans in taken.items()}
+        if report_id in second:
+            own = second[report_id]
+            again[report_id] = {name: _kept(library, report_id, spans, own) for name, spans in taken.items()}
+            rows[report_id]["second reader"] = _met(library, report_id, told, own)
+    six = {report_id: rows[report_id] for report_id in first}
     yield f"### Points kept of 25, {SCREEN} characters\n"
-    yield from _table(rows)
-    yield from _against("five provincial reports", _joined([row for i, row in rows.items() if i != bundled]))
+    yield from _table(six)
+    yield from _against("five provincial reports", _joined([row for i, row in six.items() if i != bundled]))
+    yield from _against("… the second reader's points", _joined([row for i, row in again.items() if i != bundled]))
+    yield from _against("the 26 other provincial reports", _joined([row for i, row in rows.items() if i not in six]))
     yield from _against(bundled, rows[bundled])
+    yield from _against(f"{bundled}, the second reader's points", again[bundled])
 
 
 def sections(folder: Path) -> Iterator[str]:
@@ -153,11 +168,28 @@ def _systems(library: Library, report_id: str, chars: int = SCREEN) -> Iterator[
         yield name, filled(spans, ranking([report.text[a:b] for a, b in spans]), chars)
 
 
-def _kept(library: Library, report_id: str, spans: Sequence[Span], wanted: Sequence[Mapping[str, Any]]) -> list[float]:
+def _kept(library: Library, report_id: str, spans: Sequence[Span], wanted: Points) -> list[float]:
     quotes = [library.reports[report_id].text[a:b] for a, b in spans]
     return [
         float(any(all(any(s in quote for quote in quotes) for s in way) for way in row["evidence"])) for row in wanted
     ]
+
+
+def _met(library: Library, report_id: str, wanted: Points, other: Points) -> list[float]:
+    """The points that another reader's points touch: all spans of an alternative."""
+    text = library.reports[report_id].text
+    spans = [_found(text, span) for row in other for way in row["evidence"] for span in way]
+
+    def touched(span: str) -> bool:
+        start, end = _found(text, span)
+        return any(start < b and a < end for a, b in spans)
+
+    return [float(any(all(map(touched, way)) for way in row["evidence"])) for row in wanted]
+
+
+def _found(text: str, span: str) -> Span:
+    start = text.index(span)
+    return Span(start, start + len(span))
 
 
 def _reached(whole: Scope, spans: Sequence[Span]) -> float:

@@ -2,19 +2,24 @@
 
 from collections import Counter
 
-from benchmarks.summaries.calibrate import points
+from benchmarks.summaries.calibrate import SECOND, TUNED_ON, points, provincial
 from tests.reports import shaoyang
 
 
 def test_each_report_has_twenty_five_points_with_evidence_of_its_own() -> None:
-    rows = [row for told in points().values() for row in told]
-    assert set(Counter(row["report"] for row in rows).values()) == {25} and len(points()) == 6
-    assert len({row["id"] for row in rows}) == len({row["point"] + row["report"] for row in rows}) == 150
-    spans = [span for row in rows for way in row["evidence"] for span in way]
-    assert all(4 <= len(span) <= 40 and "\n" not in span and "……" not in span for span in spans)
+    for files, reports in ((TUNED_ON, 32), (SECOND, 6)):
+        rows = [row for told in points(files).values() for row in told]
+        assert set(Counter(row["report"] for row in rows).values()) == {25} and len(points(files)) == reports
+        assert len({row["id"] for row in rows}) == len({row["point"] + row["report"] for row in rows}) == 25 * reports
+        spans = [span for row in rows for way in row["evidence"] for span in way]
+        assert all(4 <= len(span) <= 40 and "\n" not in span and "……" not in span for span in spans)
 
 
 def test_the_evidence_stands_once_in_the_bundled_report() -> None:
     report = shaoyang()
-    for row in points()[report.id]:
+    for row in [*points()[report.id], *points(SECOND)[report.id]]:
         assert all(report.text.count(span) == 1 for way in row["evidence"] for span in way), row["id"]
+
+
+def test_nothing_is_fitted_to_the_bundled_report() -> None:
+    assert len(provincial()) == 31 and shaoyang().id not in provincial()

@@ -1,65 +1,95 @@
-"""python -m benchmarks.summaries.calibrate [REPORTS]: the weights of summing/telling.py, from the provincial points.
+"""python -m benchmarks.summaries.calibrate REPORTS: the weights of summing/telling.py, from the provincial points.
 
 A piece that holds the evidence of a point is worth telling, any other is not: logistic regression with an L2 penalty
-over the signs of the pieces of the five provincial reports. The Shaoyang points are not looked at. REPORTS is the
-folder of the provincial reports (../shared/reports/provincial2025). Prints what belongs into the module.
+over the signs and the pairs of characters of the pieces of the 31 provincial reports (points.jsonl and others.jsonl).
+The Shaoyang points and the second readers' lists are not looked at. REPORTS is the folder of the provincial reports
+(../shared/reports/provincial2025). Writes telling.tsv and prints what belongs into the module.
 """
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.sentences import sentence_library
 from index.library import Library
-from index.places import ROOT
 from report.model import Report
 from report.parse import read_report
 from retrieval.summing.pieces import Piece, pieces
 from retrieval.summing.scope import scope
-from retrieval.summing.telling import NAMES, signs
+from retrieval.summing.telling import NAMES, VOCABULARY, pairs, signs
 from tests.fakes import BigramEncoder
 
-POINTS = Path(__file__).parent / "points.jsonl"
-PENALTY = 10.0  # 1 / C; from 1 to 30 the points kept of a report left out differ by noise
+HERE = Path(__file__).parent
+TUNED_ON = ("points.jsonl", "others.jsonl")
+SECOND = ("second.jsonl",)
+PENALTY = 10.0  # 1 / C; from 3 to 30 the points kept of a report left out differ little
+COMMON = 20  # pieces that print a pair which has a weight
 
 Floats = NDArray[np.float32]
+Points = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """The n pieces of a report: their signs, (n, len(NAMES)), their pairs of characters, and 1 or 0 for each, (n,)."""
+
+    signs: Floats
+    pairs: Sequence[Sequence[str]]
+    told: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """As telling.py has them."""
+
+    signs: Mapping[str, float]
+    constant: float
+    pairs: Mapping[str, float]
 
 
 def main() -> int:
-    """Fits and prints."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".." / "shared" / "reports" / "provincial2025"
-    files = [file for file in sorted(folder.iterdir()) if file.stem in points()]
+    """Fits, writes and prints."""
+    wanted = provincial()
+    files = [file for file in sorted(Path(sys.argv[1]).iterdir()) if file.stem in wanted]
     library = sentence_library([read_report(file) for file in files], BigramEncoder())  # no vectors are looked at
-    weights, constant = fitted(list(examples(library, list(library.reports)).values()))
-    for name, weight in zip(NAMES, weights, strict=True):
+    weights = fitted([examples(library, report_id, told) for report_id, told in wanted.items()])
+    lines = [f"{pair}\t{weight:.2f}\n" for pair, weight in sorted(weights.pairs.items()) if abs(weight) >= 0.005]
+    VOCABULARY.write_text("".join(lines), encoding="utf-8")
+    for name, weight in weights.signs.items():
         print(f'    "{name}": {weight:.2f},')
-    print(f"_CONSTANT = {constant:.2f}")
+    print(f"_CONSTANT = {weights.constant:.2f}")
     return 0
 
 
-def points() -> dict[str, list[dict[str, Any]]]:
+def points(files: Sequence[str] = TUNED_ON) -> Points:
     """The filed points, by the id of their report."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for line in POINTS.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found.setdefault(Path(row["report"]).stem, []).append(row)
+    found: Points = {}
+    for name in files:
+        for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found.setdefault(Path(row["report"]).stem, []).append(row)
     return found
 
 
-def examples(library: Library, ids: Sequence[str]) -> Mapping[str, tuple[Floats, Floats]]:
-    """For each of the reports: the signs of its pieces, (n, len(NAMES)), and 1 or 0 for each, (n,)."""
-    wanted, found = points(), {}
-    for report_id in ids:
-        whole = scope(library, library.reports[report_id])
-        cut = pieces(whole)
-        found[report_id] = signs(whole, cut), told(whole.report, cut, wanted[report_id])
-    return found
+def provincial() -> Points:
+    """Those that weights may be fitted to."""
+    return {report_id: rows for report_id, rows in points().items() if not report_id.startswith("邵阳")}
+
+
+def examples(library: Library, report_id: str, wanted: Sequence[Mapping[str, Any]]) -> Examples:
+    """What is learnt from one report."""
+    whole = scope(library, library.reports[report_id])
+    cut = pieces(whole)
+    return Examples(signs(whole, cut), pairs(whole, cut), told(whole.report, cut, wanted))
 
 
 def told(report: Report, cut: Sequence[Piece], wanted: Sequence[Mapping[str, Any]]) -> Floats:
@@ -69,13 +99,23 @@ def told(report: Report, cut: Sequence[Piece], wanted: Sequence[Mapping[str, Any
     return np.array([any(span in text for span in spans) for text in texts], np.float32)
 
 
-def fitted(rows: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, float]:
-    """The weight of each sign as it comes, and the constant."""
-    seen, said = np.vstack([row[0] for row in rows]), np.concatenate([row[1] for row in rows])
+def fitted(rows: Sequence[Examples]) -> Weights:
+    """Signs are brought to one spread before they are penalised, pairs are 0 or 1 as they are."""
+    seen, said = np.vstack([row.signs for row in rows]), np.concatenate([row.told for row in rows])
+    held = [pairs for row in rows for pairs in row.pairs]
+    counts = Counter(pair for pairs in held for pair in pairs)
+    known = {pair for pair, count in counts.items() if count >= COMMON}
     middle, spread = seen.mean(axis=0), seen.std(axis=0) + 1e-6
-    model = LogisticRegression(C=1 / PENALTY, max_iter=2000).fit((seen - middle) / spread, said)
-    weights = model.coef_[0] / spread
-    return np.asarray(weights, np.float32), float(model.intercept_[0] - (middle * weights).sum())
+    features = [
+        {**dict(zip(NAMES, row, strict=True)), **dict.fromkeys((pair for pair in pairs if pair in known), 1.0)}
+        for row, pairs in zip((seen - middle) / spread, held, strict=True)
+    ]
+    table = DictVectorizer(dtype=np.float32)
+    model = LogisticRegression(C=1 / PENALTY, max_iter=2000, tol=1e-6).fit(table.fit_transform(features), said)
+    found = dict(zip(table.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+    weights = {name: found[name] / float(one) for name, one in zip(NAMES, spread, strict=True)}
+    constant = float(model.intercept_[0]) - sum(weights[n] * float(m) for n, m in zip(NAMES, middle, strict=True))
+    return Weights(weights, constant, {pair: found[pair] for pair in sorted(known)})
 
 
 if __name__ == "__main__":

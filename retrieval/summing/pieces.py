@@ -13,7 +13,7 @@ from report.model import Figure, Span
 from report.segment import clauses
 from retrieval.summing.scope import Scope
 
-WHOLE = 36  # characters; a sentence no longer than this is never cut
+WHOLE = 30  # characters; a sentence no longer than this is never cut
 SHORTEST = 8  # characters; a shorter clause says nothing alone
 LONGEST_LEAD = 40
 _LEANS = re.compile(
