@@ -18,7 +18,7 @@ from report.units import is_money, is_rate, is_size
 _VERBS = (
     "增长 增加 增 提高 提升 提 上升 上涨 回升 扩大 扩展 拓展 增收 下降 降低 减少 降 缩短 缩小 压减 压缩 缩减 "
     "下调 上调 回落 收窄 调整 更新 稳定 保持 控制 "
-    "维持 完善 跃升 升 跃居 突破 重回 迈上 跨过 跨越 越过 站上 达 力争 确保 实现 翻 恢复 发展"
+    "维持 完善 跃升 升 跃居 突破 重回 迈上 跃上 登上 跨过 跨越 越过 站上 达 力争 确保 实现 翻 恢复 发展"
 )
 _BETWEEN = (  # what stands between a noun and its quantity and belongs to neither
     "分别 平均每年 每年平均 每年 年均 平均 累计 总计 合计 一共 共计 共 均 就 又 再 将 "

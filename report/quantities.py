@@ -21,7 +21,7 @@ _NOT_NEAR = re.compile(r"(?:提高|新高|最高|较高|登高|再高|高高)$")
 AT_LEAST = re.compile(r"(?:至少|不少于|最多)[^\d，。；、]{0,8}$")
 # What follows a quantity and is not what it counts: 突破60%大关; 由18小时缩短到5小时.
 ONWARD = r"(?:增加|提高|提升|扩[大展]|缩[短小减]|压[减缩]|下降|降低|减少|上升|跃升|[增升降减变])(?:到|至|为)"
-GENERIC = rf"(?:规模|水平|大关|关口|台阶|大台阶|目标|左右|以上|以内|以下|{ONWARD})"
+GENERIC = rf"(?:规模|新?(?:水平|大关|关口|大?台阶|高度)|目标|左右|以上|以内|以下|{ONWARD})"
 NEAR_AFTER = re.compile(r" ?(?:以上|以下|以内|之内|左右|上下|多(?=[，,。；、]))")
 _RANK = re.compile(
     rf"第 ?(?:(?P<arabic>\d{{1,3}})|(?P<chinese>[{CN_DIGITS}十]{{1,3}})) ?[位名]|前 ?(?P<first>\d{{1,3}}) ?[位名](?!单)"

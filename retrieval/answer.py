@@ -13,10 +13,12 @@ reviews or plans. Beyond that, a calibrated model weighs what the best sentences
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from index.folding import fold
 from index.library import Library
 from report.model import Report, Span
+from retrieval.comparison import each
 from retrieval.kinds import SAID, Kind, holds
 from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
@@ -53,7 +55,13 @@ def ask(
 
 
 def decide(library: Library, query: Query, k: int = 10) -> Answer:
-    """The answer to a question that was understood."""
+    """The answer to a question that was understood. One that names several places is asked of each of them: the best
+    passage of each comes before the second of any, and it is refused where none of them answers."""
+    judged = _judged if len(query.places) < 2 else _compared
+    return judged(library, query, k)
+
+
+def _judged(library: Library, query: Query, k: int) -> Answer:
     found = signals(library, query)
     hits = tuple(ranked(library, query, found, k))
     if not hits:
@@ -65,6 +73,19 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
     return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 
+def _compared(library: Library, query: Query, k: int) -> Answer:
+    """What a place is silent or in doubt about is told as a doubt of the whole, where others answer."""
+    asked = each(query, library.reports)
+    found = [(one.places[0], _judged(library, one, k)) for one in asked]
+    turns = zip_longest(*(answer.hits for _, answer in found))
+    hits = tuple(hit for turn in turns for hit in turn if hit)[:k]
+    if all(answer.refusal is not None for _, answer in found):
+        return Answer(query, hits, ";".join(f"{place}:{answer.refusal}" for place, answer in found))
+    short = tuple(one for _, answer in found for one in answer.short)
+    unsure = [place for place, answer in found if answer.refusal is not None or answer.doubt is not None]
+    return Answer(query, hits, None, short, f"未必都提及所问的内容({'、'.join(unsure)})" if unsure else None)
+
+
 def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> tuple[str | None, Verdict]:
     """What the report is silent about, and how sure that is; None where nothing speaks against the hits."""
     reports = [library.reports[i] for i in (library.reports if query.within is None else query.within)]
@@ -74,8 +95,6 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     if not calibrated(library.encoder.fingerprint):
         missing = _by_rule(library, query, found, hits)
         return missing, "silent" if missing else "answered"
-    if len(query.places) > 1:  # a comparison: each passage tells of one place, and no one passage holds the question
-        return None, "answered"
     seen = support(library, query, hits, found.trust)
     told = verdict(seen)
     return None if told == "answered" else silent_about(seen), told

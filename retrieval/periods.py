@@ -42,26 +42,33 @@ def in_period(
     library: Library, by_number: Sequence[int], by_distance: Sequence[int], rows: NDArray[np.intp]
 ) -> NDArray[np.float32]:
     """1 for the sentences (rows of `library.sentences`) in a part of their report that is about one of the years, 0
-    for the others."""
+    for the others; -1 for those of reports of other years, where some report reviews or plans a year named by number:
+    国内生产总值增长6.6% stands in the report of another year."""
     if not by_number and not by_distance:
         return np.zeros(len(rows), np.float32)
-    years, distances = _told(library)
-    return (np.isin(years[rows], by_number) | np.isin(distances[rows], by_distance)).astype(np.float32)
+    years, distances, covered = _told(library)
+    about = np.isin(years[rows], by_number) | np.isin(distances[rows], by_distance)
+    theirs = np.isin(covered[rows], by_number).any(axis=1)
+    elsewhere = ~theirs & theirs.any() & ~about & (covered[rows] != _UNTOLD).any(axis=1)
+    return about.astype(np.float32) - elsewhere.astype(np.float32)
 
 
 @lru_cache(maxsize=1)  # 20 ms for 31 reports; a library never changes, and only the last one is worth keeping
-def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Of each sentence the year that its part is about, and its distance from the year its report was given in."""
+def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Of each sentence the year that its part is about, its distance from the year its report was given in, and,
+    (sentences, 2), the years that its report reviews and plans."""
     years = np.full(len(library.sentences), _UNTOLD, np.int32)
     distances = years.copy()
+    covered = np.full((len(library.sentences), 2), _UNTOLD, np.int32)
     for report_id, own in library.ranges.items():
         report = library.reports[report_id]
         given = int(report.meta.delivered[:4]) if report.meta.delivered else None
         first, last = np.searchsorted(library.sentences.passage, [own.start, own.stop])
+        covered[first:last] = [year or _UNTOLD for year in (report.meta.year_covered, report.meta.year_planned)]
         starts = [span.start for span in library.sentences.spans[first:last]]
         for phase in phases(report):
             if phase.year is not None:
                 inside = slice(*(first + np.searchsorted(starts, phase.span)))
                 years[inside] = phase.year
                 distances[inside] = _UNTOLD if given is None else phase.year - given
-    return years, distances
+    return years, distances, covered

@@ -4,6 +4,8 @@
 (2022,)
 >>> understand("票决的项目总共投了多少钱?").asks_for
 'money'
+>>> understand("去年GDP涨了几个点?").understood
+'去年生产总值涨了几个点?'
 >>> understand("那解决了多少?", before=("热线反映了哪些问题?",)).understood
 '热线反映了问题,解决了多少?'
 """
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from index.folding import fold
+from index.spelled import spelled
 from report.model import Report
 from retrieval.errors import QuestionError
 from retrieval.follow import follow
@@ -29,7 +32,8 @@ _ANYWHERE = re.compile("[哪各]个?(?:省|地|市|区)|哪些(?:省|地|市)|�
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`text` as typed; `understood` is what is searched for; `before` are the earlier questions of the conversation.
+    """`text` as typed; `understood` is what is searched for, 生产总值 where GDP was typed; `before` are the earlier
+    questions of the conversation.
 
     `years` and `places` are those named, `asks_for` is the kind of answer (None: no kind that could be told). `within`
     are the ids of the reports to look in: None is everywhere, empty is nowhere; where the caller left it open and a
@@ -69,7 +73,7 @@ def understand(
     places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)
     return Query(
         text=text,
-        understood=read.question,
+        understood=spelled(read.question),
         before=tuple(before),
         within=(theirs or None) if within is None else tuple(within),
         places=places,

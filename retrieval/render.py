@@ -10,6 +10,7 @@ from index.library import Library
 from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
 from report.model import Passage, Report, Span
 from retrieval.answer import Answer
+from retrieval.places import names
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.summary import Summary
@@ -36,8 +37,15 @@ def _short_json(report: Report, span: Span) -> dict[str, Any]:
 
 
 def short_text(library: Library, answer: Answer) -> str | None:
-    """The short answers in one line, each checked; None where there is none."""
-    return "、".join(_short_json(library.reports[s.report_id], s.span)["quote"] for s in answer.short) or None
+    """The short answers in one line, each checked, with their places where several were asked for; None where there is
+    none."""
+    told = ((library.reports[one.report_id], one.span) for one in answer.short)
+    return "、".join(f"{whose(answer, report)}{_short_json(report, span)['quote']}" for report, span in told) or None
+
+
+def whose(answer: Answer, report: Report) -> str:
+    """四川: in front of its short answer, where the question names several places; "" elsewhere."""
+    return f"{names(report.meta.place or report.id)[:2][-1]}:" if len(answer.query.places) > 1 else ""
 
 
 def query_json(query: Query) -> dict[str, Any]:

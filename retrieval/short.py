@@ -26,6 +26,19 @@ LOOKED_AT = 5  # passages
 SURE = 0.4
 NAMED: Mapping[Sort, float] = {"name": 0.25}  # share of the question in the clause of a name; 0.1 of a law or a date
 
+_MEASURES = {  # what a unit measures
+    unit: measured
+    for measured, units in {
+        "length": "公里 千米 米 华里 里",
+        "area": "亩 公顷 平方米 平方公里 平方",
+        "mass": "斤 公斤 千克 吨 克 担",
+        "volume": "立方米 立方 升",
+        "power": "瓦 千瓦",
+        "energy": "千瓦时 度",
+    }.items()
+    for unit in units.split()
+}
+
 _BEFORE = re.compile(
     r"(?:(?<![赶反])超过?|突破|逾|(?<![附最邻])近|将近|接近|大约|(?<![节制合条契])约|不低于|不少于|不超过|不高于|至少)了?$"
 )
@@ -43,9 +56,9 @@ class Short:
 
 
 def short_answers(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[Short, ...]:
-    """In the order in which they are asked for. Places that are compared (苏、浙谁更高) are left to the passages."""
+    """In the order in which they are asked for."""
     asked = wants(fold(query.understood))
-    if not hits or len(query.places) > 1:
+    if not hits:
         return ()
     found: list[Candidate] = []
     for want in asked:
@@ -61,7 +74,9 @@ def _best(
     library: Library, query: Query, hits: Sequence[Hit], want: Want, told: Sequence[Candidate]
 ) -> Candidate | None:
     """The candidate that is sure enough; None where none is."""
-    possible = [c for c in _possible(library, query, hits, want) if all(c.span != t.span for t in told)]
+    possible = [
+        c for c in _possible(library, query, hits, want) if _measures(c, want) and all(c.span != t.span for t in told)
+    ]
     if not possible:
         return None
     seen = [evidence(library, query, hits, want, c, told) for c in possible]
@@ -117,6 +132,12 @@ def _fits(this: Candidate, want: Want) -> bool:
         return this.sort == "people"
     no_rate = ("rate",) if want.sort == "amount" else ()
     return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort == "count" else ()))
+
+
+def _measures(this: Candidate, want: Want) -> bool:
+    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤."""
+    asked, measured = _MEASURES.get(want.unit), _MEASURES.get(this.unit.split("/")[0])
+    return not asked or (asked == measured if measured else this.sort not in ("money", "rate", "time", "people"))
 
 
 def _list(library: Library, hits: Sequence[Hit], want: Want, best: Candidate) -> list[Candidate]:

@@ -185,6 +185,7 @@ def test_period_and_kind(head: str, text: str, period: str | None, kind: str | N
         ("改造燃气管道12公里、供水管道26公里。", ["改造燃气管道", "供水管道"]),
         ("城乡居民收入分别增长4.7%、6.6%。", ["城乡居民收入", "城乡居民收入"]),
         ("时间由18小时缩短到5小时。", ["时间", "时间"]),
+        ("全省生产总值跃上14万亿元新台阶、居全国首位。", ["全省生产总值"]),
     ],
 )
 def test_what_it_counts(text: str, want: list[str]) -> None:

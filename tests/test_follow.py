@@ -1,6 +1,7 @@
 """Follow-up questions: which lean on the ones before, what they become, what of them is carried on; years and parts."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from retrieval.follow import LONGEST, follow, leans
 from retrieval.periods import in_period, named, relative
 from retrieval.query import understand
 from retrieval.search import search, signals
+from tests.fakes import BigramEncoder
 from tests.libraries import written
 
 BEFORE = "去年全市开通了多少条公交线路?"
@@ -178,6 +180,26 @@ def test_a_sentence_is_of_the_period_of_its_part(provinces: Library) -> None:
     assert not in_period(provinces, (), (), rows).any() and not in_period(provinces, (2019,), (), rows).any()
     now = in_period(provinces, (), (0,), rows)
     assert in_period(provinces, (), (0,), rows[-2:]).tolist() == now[-2:].tolist()
+
+
+def test_a_report_of_another_year_stands_back_where_one_is_of_the_year_named(tmp_path: Path) -> None:
+    files = []
+    for year in (2019, 2024):
+        files.append(tmp_path / f"{year}.txt")
+        said = f"一、{year - 1}年工作回顾\n\n国内生产总值增长5%。\n\n二、{year}年工作安排\n\n国内生产总值增长6%。"
+        files[-1].write_text(f"{year}年国务院政府工作报告\n\n({year}年3月5日)\n\n{said}\n", encoding="utf-8")
+    files.append(written(tmp_path / "undated.txt", "工作报告\n\n国内生产总值增长7%。\n"))
+    create(tmp_path / "years", BigramEncoder())
+    add(tmp_path / "years", BigramEncoder(), files)
+    library = Library.open(tmp_path / "years", BigramEncoder())
+    rows = np.arange(len(library.sentences))
+    owner = [library.passages[p].report_id for p in library.sentences.passage]
+    for year, own in ((2024, "2024"), (2023, "2024"), (2018, "2019")):
+        told = in_period(library, (year,), (), rows)
+        assert {report for report, at in zip(owner, told, strict=True) if at < 0} == {"2019", "2024"} - {own}
+        assert all(at >= 0 for report, at in zip(owner, told, strict=True) if report in (own, "undated"))
+        assert (told == 1).any()
+    assert not in_period(library, (2001,), (), rows).any() and (in_period(library, (), (-1,), rows) >= 0).all()
 
 
 def test_a_year_that_is_taken_back_prefers_no_part(provinces: Library) -> None:

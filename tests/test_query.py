@@ -93,3 +93,17 @@ def test_a_question_too_long_is_refused_with_both_numbers() -> None:
     understand("问" * LONGEST)
     with pytest.raises(QuestionError, match=f"{LONGEST + 1}.*{LONGEST}"):
         understand("问" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        ("人均GDP多少", "人均生产总值多少"),
+        ("gdp增速", "生产总值增速"),
+        ("ＧＤＰ涨了吗", "生产总值涨了吗"),
+        ("CPI和GDPR", "居民消费价格和GDPR"),
+    ],
+)
+def test_letters_are_spelled_as_reports_print_them(typed: str, searched: str) -> None:
+    query = understand(typed)
+    assert (query.text, query.understood) == (typed, searched)

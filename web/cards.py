@@ -8,6 +8,7 @@ from report.citation import Citation, cite, gbt7714, source_line, verify_quotes
 from report.model import Report, Span
 from retrieval.answer import Answer
 from retrieval.query import Query
+from retrieval.render import whose
 from retrieval.search import Hit
 from retrieval.short import Short
 from web import html, understood, words
@@ -32,7 +33,8 @@ def answer(library: Library, answer: Answer) -> str:
 
 def _short(library: Library, answer: Answer) -> str:
     """「答:95.49%」, each a link to its clause in the report."""
-    links = [_short_link(library.reports[one.report_id], one, answer.hits) for one in answer.short]
+    told = [(library.reports[one.report_id], one) for one in answer.short]
+    links = [escape(whose(answer, report)) + _short_link(report, one, answer.hits) for report, one in told]
     return f'<p class="short">{words.SHORT}{words.BETWEEN.join(links)}</p>' if links else ""
 
 
