@@ -55,10 +55,11 @@ def ask(
 
 
 def decide(library: Library, query: Query, k: int = 10) -> Answer:
-    """The answer to a question that was understood. One that names several places is asked of each of them: the best
-    passage of each comes before the second of any, and it is refused where none of them answers."""
-    judged = _judged if len(query.places) < 2 else _compared
-    return judged(library, query, k)
+    """The answer to a question that was understood. One that compares places is asked of each of them: the best passage
+    of each comes before the second of any, and it is refused where none of them answers. One that tells of a relation
+    of several places is not judged: no one passage need hold it."""
+    asked = each(query, library.reports) if len(query.places) > 1 else []
+    return _compared(library, query, asked, k) if asked else _judged(library, query, k)
 
 
 def _judged(library: Library, query: Query, k: int) -> Answer:
@@ -73,17 +74,22 @@ def _judged(library: Library, query: Query, k: int) -> Answer:
     return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 
-def _compared(library: Library, query: Query, k: int) -> Answer:
-    """What a place is silent or in doubt about is told as a doubt of the whole, where others answer."""
-    asked = each(query, library.reports)
+def _compared(library: Library, query: Query, asked: Sequence[Query], k: int) -> Answer:
+    """What a place is silent or in doubt about is told as a doubt of the whole, where others answer. Short answers
+    are of passages that are shown."""
     found = [(one.places[0], _judged(library, one, k)) for one in asked]
     turns = zip_longest(*(answer.hits for _, answer in found))
     hits = tuple(hit for turn in turns for hit in turn if hit)[:k]
     if all(answer.refusal is not None for _, answer in found):
         return Answer(query, hits, ";".join(f"{place}:{answer.refusal}" for place, answer in found))
-    short = tuple(one for _, answer in found for one in answer.short)
+    short = tuple(one for _, answer in found for one in answer.short if any(_holds(hit, one) for hit in hits))
     unsure = [place for place, answer in found if answer.refusal is not None or answer.doubt is not None]
     return Answer(query, hits, None, short, f"未必都提及所问的内容({'、'.join(unsure)})" if unsure else None)
+
+
+def _holds(hit: Hit, short: Short) -> bool:
+    passage = hit.passage
+    return passage.report_id == short.report_id and passage.start <= short.span.start < passage.end
 
 
 def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> tuple[str | None, Verdict]:
@@ -95,6 +101,8 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     if not calibrated(library.encoder.fingerprint):
         missing = _by_rule(library, query, found, hits)
         return missing, "silent" if missing else "answered"
+    if len(query.places) > 1:
+        return None, "answered"
     seen = support(library, query, hits, found.trust)
     told = verdict(seen)
     return None if told == "answered" else silent_about(seen), told

@@ -26,7 +26,6 @@ NEAR = 12  # characters on either side of a candidate, in its clause
 _AHEAD = re.compile(r"今年|[要想]|计划|准备|目标|力争|安排|拟")
 _BEHIND = re.compile(r"去年|上年|[^为除]了(?!多少年)|已")
 _LAST, _THIS = re.compile("去年|上年"), re.compile("今年")
-_SCOPE = re.compile("预计|实现|全[省市区县州国年]|我[省市区县国]|(?:地区|国内)(?=生产总值)")  # goes without saying
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -67,7 +66,7 @@ def evidence(
 
 def _asked_for(focus: str, what: str) -> float:
     """The share of what is counted that the question has too: 全团建议 where 建议 is asked for has more than that."""
-    held, asked = bigrams(_SCOPE.sub("", what)), set(bigrams(focus))
+    held, asked = bigrams(what), set(bigrams(focus))
     return sum(pair in asked for pair in held) / len(held) if held else 0.0
 
 

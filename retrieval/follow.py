@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from index.folding import fold
 from index.lexical import bigrams, words
 from retrieval.kinds import Kind, asked
+from retrieval.places import COUNTED
 
 LOOKED_BACK = 5  # questions; who comes back to an earlier one names it
 LONGEST = 500  # characters of what a question becomes; one that would be longer stands alone
@@ -144,7 +145,8 @@ def _slots(core: str, last: str, places: Callable[[str], tuple[str, ...]]) -> li
     """What of the last question the core replaces: years by years, ranks by ranks, named places by named places."""
     found = [form for form in (_TIME, _RANK) if form.search(core)]
     theirs = places(fold(last)) if places(fold(core)) else ()
-    return [*found, *([re.compile("|".join(map(re.escape, theirs)))] if theirs else [])]
+    one = f"(?:{'|'.join(map(re.escape, theirs))})[省市]?"
+    return [*found, *([re.compile(f"{one}(?:[、和与跟同及]?{one})*(?:{COUNTED.pattern})?")] if theirs else [])]
 
 
 def _matter(question: str) -> str:

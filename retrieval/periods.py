@@ -43,14 +43,14 @@ def in_period(
 ) -> NDArray[np.float32]:
     """1 for the sentences (rows of `library.sentences`) in a part of their report that is about one of the years, 0
     for the others; -1 for those of reports of other years, where some report reviews or plans a year named by number:
-    国内生产总值增长6.6% stands in the report of another year."""
+    国内生产总值增长6.6% stands in the report of another year. Several years may be the ends of a range: no -1."""
     if not by_number and not by_distance:
         return np.zeros(len(rows), np.float32)
     years, distances, covered = _told(library)
     about = np.isin(years[rows], by_number) | np.isin(distances[rows], by_distance)
     theirs = np.isin(covered[rows], by_number).any(axis=1)
-    elsewhere = ~theirs & theirs.any() & ~about & (covered[rows] != _UNTOLD).any(axis=1)
-    return about.astype(np.float32) - elsewhere.astype(np.float32)
+    elsewhere = (len(by_number) == 1) & ~theirs & theirs.any() & ~about & (covered[rows] != _UNTOLD).any(axis=1)
+    return np.where(elsewhere, -1, about).astype(np.float32)
 
 
 @lru_cache(maxsize=1)  # 20 ms for 31 reports; a library never changes, and only the last one is worth keeping

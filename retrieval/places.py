@@ -6,14 +6,15 @@ Provinces that are named together by one character each (川渝两地, 苏、浙
 
 >>> names("广东省"), names("内蒙古自治区"), names("邵阳市")
 (('广东省', '广东', '粤'), ('内蒙古自治区', '内蒙古', '蒙'), ('邵阳市', '邵阳'))
->>> sorted(together("川渝两地和江苏")[0]), sorted(together("川藏铁路通车了吗")[0])
-(['川', '渝'], [])
+>>> spans("川渝两地和江苏", ["四川省", "重庆市", "江苏省", "浙江省"]), spans("川藏铁路通车了吗", ["四川省"])
+({'四川省': [(0, 1)], '重庆市': [(1, 2)], '江苏省': [(5, 7)]}, {})
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
-from index.lexical import words
+from index.lexical import tokenizer, words
 from report.model import Report
 
 # Without 新 of 新疆: it is a word of every day.
@@ -27,16 +28,23 @@ _GROUPS = {
     **{"东北三省": "辽吉黑", "东三省": "辽吉黑", "两广": "粤桂", "两湖": "鄂湘"},
     **{"江浙": "苏浙", "成渝": "川渝", "云贵": "滇黔"},
 }
-_LONG = re.compile("|".join(_ABBREVIATIONS))
-BESIDE = "[、和与跟同及]"
+_BESIDE = "[、和与跟同及]"
 _GROUP = "|".join(_GROUPS)
 _ONE = f"[{''.join(_ABBREVIATIONS.values())}]"
-_RUN = re.compile(f"(?:{_GROUP})(?:{BESIDE}?(?:{_GROUP}|{_ONE}))*|{_ONE}(?:{BESIDE}?(?:{_GROUP}|{_ONE}))+")
-COUNTED = re.compile("[两二三四五六七八九几各]个?(?:省区市|省市区|省区|省市|市区|省|市|区|地)")  # 川渝两地
-_COMPARED = re.compile("各|分别|谁|哪|相比|比较|[相之]?差|对比|都")
-_ROUTE = re.compile(
-    "高铁|铁路|高速|公路|线|协同|一体化|合作|都市圈|经济圈|城市群|走廊|通道|地区|高原|流域|运河|管道|输"
+_RUN = re.compile(f"(?:{_GROUP})(?:{_BESIDE}?(?:{_GROUP}|{_ONE}))*|{_ONE}(?:{_BESIDE}?(?:{_GROUP}|{_ONE}))+")
+_PART = re.compile(f"{_GROUP}|{_ONE}")
+_NUMBER = "两二三四五六七八九"
+COUNTED = re.compile(f"(?:[一{_NUMBER}]个?(?:省区市|省市区|省区|省市|市区|省|市|区|地)(?![市县区])){{1,2}}")  # 川渝两地
+_COMPARED = re.compile(
+    "各(?=自|是|为|有|达|增|下|占|提|多少|几)|分别|谁|哪(?![些怕里年])|相比|比较|相差|差多少|对比"
+    "|(?<![成首古])都(?=是|有|多少|超|达|在)"
 )
+_ROUTE = re.compile(
+    "高铁|铁路|高速|公路|线|协同|一体化|合作|协作|对口|都市圈|经济圈|城市群|走廊|通道|隧道|地区|高原|平原|流域|运河|管道|输|商|镇|路"
+)
+
+Spans = dict[str, list[tuple[int, int]]]
+_RANK = re.compile("自治区|[省市]")
 _AUTONOMOUS = re.compile(r"(内蒙古|..)(?:壮族|回族|维吾尔)?自治区")
 
 
@@ -48,47 +56,97 @@ def names(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([place, short, *([one] if one else [])]))
 
 
-def together(question: str) -> tuple[frozenset[str], str]:
-    """The provinces that a folded question names by one character each, two or more together, and the question without
-    what was looked at for that."""
-    found: set[str] = set()
-    rest = list(question)
-    for (start, end), named in runs(question):
-        rest[start:end] = " " * (end - start)
-        found.update(named)
-    return frozenset(found), "".join(rest)
+def short(place: str) -> str:
+    """A province by its short name, another place by its whole one: there is a 邵阳市 and a 邵阳县."""
+    return names(place)[1] if len(names(place)[-1]) == 1 and len(names(place)) > 2 else place
 
 
-def runs(question: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
-    """Where a folded question has such characters side by side, and which provinces are meant there: none, where it is
-    a railway. Long names are no part of it: 江苏、浙江 has none."""
-    free = _LONG.sub(lambda match: " " * len(match[0]), question)
-    for run in _RUN.finditer(free):
-        said = re.sub(_GROUP, lambda group: _GROUPS[group[0]], run[0])
-        yield run.span(), re.findall(_ONE, said) if _means_places(free, run) else []
+def spans(question: str, called: Iterable[str]) -> Spans:
+    """Where a folded question names which of the places `called`, by any of their names; those it does not name are
+    left out. Of two places that are called alike the longer name counts (邵阳市, 邵阳县), and a province in front of
+    its city is an address (湖南省邵阳市)."""
+    starts = _starts(question)
+    together = list(_together(question, starts))
+    free = _RUN.sub(lambda run: " " * len(run[0]), question)
+    found: Spans = {}
+    for place in dict.fromkeys(called):
+        one = names(place)[-1]
+        own = [*_long(question, place, starts), *(span for span, meant in together if meant == one)]
+        if own := own or list(_alone(free, one)):
+            found[place] = sorted(own)
+    return {place: kept for place, own in found.items() if (kept := _kept(place, own, found))}
+
+
+def _kept(place: str, own: list[tuple[int, int]], found: Spans) -> list[tuple[int, int]]:
+    every = [span for other in found.values() for span in other]
+    return [span for span in own if not _covered(span, every) and not _address(place, span, found)]
+
+
+def _long(question: str, place: str, starts: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Names of two characters and more, the rank behind them too; those of provinces at the beginning of a word alone:
+    珠江西岸, 上海南站."""
+    called = [name for name in names(place) if len(name) > 1]
+    province = any(name in _ABBREVIATIONS for name in called)
+    for match in re.finditer("|".join(map(re.escape, called)), question):
+        rank = _RANK.match(question, match.end()) if province else None
+        if not province or match.start() in starts:
+            yield match.start(), rank.end() if rank else match.end()
+
+
+def _alone(question: str, one: str) -> Iterator[tuple[int, int]]:
+    """The character as a word of its own: 川 does not stand in 四川; those that are words of every day never."""
+    if len(one) == 1 and one not in "藏黑青" and one in words(question):
+        at = question.index(one)
+        yield at, at + 1
+
+
+def _together(question: str, starts: frozenset[int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Provinces named by one character each, two or more together, each with where it stands. Not where a word is cut
+    (南京和苏州), nor where a railway or a joint plan is meant."""
+    for run in _RUN.finditer(question):
+        behind = question[run.end() :]
+        if not {run.start(), run.end()} <= starts or _ROUTE.match(behind) or not _means_places(question, run):
+            continue
+        for part in _PART.finditer(run[0]):
+            begin = run.start() + part.start()
+            for one in _GROUPS.get(part[0], part[0]):
+                yield (begin, begin + len(part[0])), one
 
 
 def _means_places(question: str, run: re.Match[str]) -> bool:
-    behind = question[run.end() :]
-    if COUNTED.match(behind) or run[0][0] in "两东" or re.search(BESIDE, run[0]):
-        return True
-    return bool(_COMPARED.search(question)) and not _ROUTE.match(behind)
+    counted = COUNTED.match(question, run.end()) or run[0].startswith(("两", "东"))
+    return bool(counted or re.search(_BESIDE, run[0]) or _COMPARED.search(question))
+
+
+def _starts(question: str) -> frozenset[int]:
+    """Where words of the dictionary begin, and the end."""
+    return frozenset(accumulate((len(word) for word in tokenizer().cut(question, HMM=False)), initial=0))
+
+
+def _covered(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    start, end = span
+    return any(a <= start and end <= b and (a, b) != span for a, b in others)
+
+
+def _address(place: str, span: tuple[int, int], found: Spans) -> bool:
+    """Whether a province stands in front of a city: 湖南省邵阳市."""
+    own = any(name in _ABBREVIATIONS for name in names(place))
+    below = (at for other, spans in found.items() if not any(n in _ABBREVIATIONS for n in names(other)) for at in spans)
+    return own and any(start == span[1] for start, _ in below)
 
 
 def named(question: str, reports: Mapping[str, Report]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The places that a folded question names, as it names them, and the ids of the reports of these places.
-
-    A name of one character counts only where it is a word of its own (川 does not stand in 四川) or one of several that
-    are named together; these are told by their short names.
-    """
-    joined, rest = together(question)
-    alone = frozenset(words(rest))
-    found: dict[str, list[str]] = {}
+    """The places that a folded question names, as it names them, and the ids of the reports of these places."""
+    theirs: dict[str, list[str]] = {}
     for report_id, report in reports.items():
-        called = names(report.meta.place) if report.meta.place else ()
-        name = next((n for n in called if n in alone or (len(n) > 1 and n in question)), None)
-        if name is None and called and called[-1] in joined:
-            name = called[-2]
-        if name:
-            found.setdefault(name, []).append(report_id)
-    return tuple(found), tuple(report_id for ids in found.values() for report_id in ids)
+        if report.meta.place:
+            theirs.setdefault(report.meta.place, []).append(report_id)
+    found = spans(question, theirs)
+    said = {place: _said(question, place, own[0]) for place, own in found.items()}
+    return tuple(dict.fromkeys(said.values())), tuple(i for place in found for i in theirs[place])
+
+
+def _said(question: str, place: str, span: tuple[int, int]) -> str:
+    """The name as it stands; of a group (两广) the character."""
+    text = question[slice(*span)]
+    return next((name for name in names(place) if text.startswith(name)), names(place)[-1])

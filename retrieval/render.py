@@ -10,7 +10,7 @@ from index.library import Library
 from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
 from report.model import Passage, Report, Span
 from retrieval.answer import Answer
-from retrieval.places import names
+from retrieval.places import short
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.summary import Summary
@@ -45,7 +45,7 @@ def short_text(library: Library, answer: Answer) -> str | None:
 
 def whose(answer: Answer, report: Report) -> str:
     """四川: in front of its short answer, where the question names several places; "" elsewhere."""
-    return f"{names(report.meta.place or report.id)[:2][-1]}:" if len(answer.query.places) > 1 else ""
+    return f"{short(report.meta.place or report.id)}:" if len(answer.query.places) > 1 else ""
 
 
 def query_json(query: Query) -> dict[str, Any]:

@@ -56,9 +56,10 @@ class Short:
 
 
 def short_answers(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[Short, ...]:
-    """In the order in which they are asked for."""
+    """In the order in which they are asked for. A relation of several places is left to the passages; where they are
+    compared, each is asked by itself (retrieval/comparison.py)."""
     asked = wants(fold(query.understood))
-    if not hits:
+    if not hits or len(query.places) > 1:
         return ()
     found: list[Candidate] = []
     for want in asked:

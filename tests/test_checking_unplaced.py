@@ -73,8 +73,8 @@ def test_a_draft_that_names_its_place_or_stands_in_one_report_means_it() -> None
 def test_the_page_and_the_word_file_say_so_too() -> None:
     draft = "城镇新增就业88.8万人。"
     done = Checked(draft, verify_in(ALL, draft), ())
-    assert '<div class="foot">稿中没有写明是哪里;另有 1 份报告说到这一项</div>' in checked(done)
+    assert '<div class="foot">这句话没有写明是哪里;另有 1 份报告说到这一项</div>' in checked(done)
     (mark,) = _statement_marks(done)
-    assert mark.comment.endswith("稿中没有写明是哪里;另有 1 份报告说到这一项。")
+    assert mark.comment.endswith("这句话没有写明是哪里;另有 1 份报告说到这一项。")
     clear = "湖南省城镇新增就业88.8万人。"
     assert "没有写明" not in checked(Checked(clear, verify_in(ALL, clear), ()))

@@ -31,7 +31,7 @@ def verdict(one: Statement) -> str:
 
 def unplaced(one: Statement) -> str:
     """What is said where a figure may be of any of several places; "" where it may not."""
-    return f"稿中没有写明是哪里;另有 {len(one.others)} 份报告说到这一项" if one.others else ""
+    return f"这句话没有写明是哪里;另有 {len(one.others)} 份报告说到这一项" if one.others else ""
 
 
 def verified_json(

@@ -29,7 +29,12 @@ def others(index: Grams, draft: str, one: Found, about: Sequence[str]) -> tuple[
     form = re.compile(_APART.join(map(re.escape, shared)))
     own = one.places[0].report.meta.place
     texts = zip(index.reports, index.texts, strict=True)
-    return tuple(report.id for report, text in texts if report.meta.place != own and form.search(text.text))
+    found = one.places[0].report.id
+    return tuple(
+        report.id
+        for report, text in texts
+        if report.id != found and (own is None or report.meta.place != own) and form.search(text.text)
+    )
 
 
 def _shared(words: str, place: Place) -> list[str]:
