@@ -101,7 +101,7 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     if not calibrated(library.encoder.fingerprint):
         missing = _by_rule(library, query, found, hits)
         return missing, "silent" if missing else "answered"
-    if len(query.places) > 1:
+    if len(query.places) > 1:  # a relation of places: no one passage need hold it
         return None, "answered"
     seen = support(library, query, hits, found.trust)
     told = verdict(seen)

@@ -1,7 +1,7 @@
 """A question of several places → the same question of each of them.
 
 What compares them is left out: each report is asked as if it alone were meant, so that its own words are found and
-whether it answers can be judged. 川渝两地GDP增速差多少 asks 四川GDP增速多少 and 重庆GDP增速多少. What tells of a
+whether it answers can be judged. 湘鄂两省外贸差多少 asks 湖南外贸是多少 and 湖北外贸是多少. What tells of a
 relation (四川到重庆的高铁, 浙江对口支援四川) is no comparison.
 """
 
@@ -19,9 +19,9 @@ _WHICH = r"(?:谁|哪(?:一?[个边里家方省市地])?(?![些怕年]))"
 _HIGH = r"(?:[高低多少快慢大小好强短早晚]|(?<![增市省县区院校局家首部处行队组科州董])长|靠前|领先)"
 _MORE = rf"[更最较]?{_HIGH}[一些点]*"
 _END = r"[呢啊了]?[?？。 ]*$"
-_WHOSE = re.compile(rf"[,，、 ]*{_WHICH}的?((?:(?!定得|更|最|会|的)[^,，。?？]){{2,12}}?){_MORE}{_END}")  # 谁的产量更大
+_WHOSE = re.compile(rf"[,，、 ]*{_WHICH}的?([^,，。?？得的更最会]{{2,12}}?){_MORE}{_END}")  # 谁的产量更大
 _TAIL = re.compile(
-    rf"[,，;；、 ]*(?:(?:到底|究竟)?{_WHICH}(?:定得|定的|的|会|要)?{_MORE}{_END}"
+    rf"[,，;；、 ]*(?:(?:到底|究竟)?{_WHICH}(?:(?P<how>[\u4e00-\u9fff]{{1,2}})得|的|会|要)?{_MORE}{_END}"
     rf"|相比(?:怎么样|如何)?{_END}|差距?(?:有|是)?多[大少]{_END}|一样[吗么]{_END}|对比{_END}|[吗呢]{_END})"
 )
 _EACH = re.compile("分别|各自?(?=是|为|有|达|增|下|占|提|多少|几)|[相之]?差(?=多少|几)")
@@ -68,12 +68,17 @@ def _alone(query: Query, folded: str, whole: list[Range], place: str, ids: list[
 def plain(question: str, than: bool = False) -> str:
     """A folded question without what compares; `than`: the other place stood behind 比 and is taken out already.
 
-    >>> plain("江苏今年的强度目标,谁定得更高?"), plain("江西的浓度各是多少,哪个更低?"), plain("四川gdp增速差多少")
-    ('江苏今年的强度目标是多少', '江西的浓度是多少', '四川gdp增速是多少')
+    >>> plain("湖北的外贸,谁涨得快?"), plain("江西的用电量各是多少,哪个更低?"), plain("四川财政收入差多少")
+    ('湖北的外贸涨了多少', '江西的用电量是多少', '四川财政收入是多少')
     """
     said = _HIGHER.sub("", question, count=1) if than else question
-    said = _EACH.sub("", _TAIL.sub("", _WHOSE.sub(r"\1", said)))
+    said = _EACH.sub("", _TAIL.sub(_grown, _WHOSE.sub(r"\1", said)))
     return said if said == question or re.search("多少|几|什么|哪|有没有", said) else f"{said}是多少"
+
+
+def _grown(tail: re.Match[str]) -> str:
+    """谁涨得快 asks by how much; 谁定得高 for what it is."""
+    return f"{tail['how']}了多少" if re.search("[涨增升降跌]", tail["how"] or "") else ""
 
 
 def _joined(folded: str, at: Spans) -> list[Range]:

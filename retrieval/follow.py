@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from index.folding import fold
 from index.lexical import bigrams, words
 from retrieval.kinds import Kind, asked
-from retrieval.places import COUNTED
+from retrieval.places import BESIDE, COUNTED
 
 LOOKED_BACK = 5  # questions; who comes back to an earlier one names it
 LONGEST = 500  # characters of what a question becomes; one that would be longer stands alone
@@ -146,7 +146,7 @@ def _slots(core: str, last: str, places: Callable[[str], tuple[str, ...]]) -> li
     found = [form for form in (_TIME, _RANK) if form.search(core)]
     theirs = places(fold(last)) if places(fold(core)) else ()
     one = f"(?:{'|'.join(map(re.escape, theirs))})[省市]?"
-    return [*found, *([re.compile(f"{one}(?:[、和与跟同及]?{one})*(?:{COUNTED.pattern})?")] if theirs else [])]
+    return [*found, *([re.compile(f"{one}(?:{BESIDE}?{one})*(?:{COUNTED.pattern})?")] if theirs else [])]
 
 
 def _matter(question: str) -> str:

@@ -24,14 +24,15 @@ _ABBREVIATIONS = {
     **{"河南": "豫", "湖北": "鄂", "湖南": "湘", "广东": "粤", "海南": "琼", "四川": "川", "贵州": "黔", "云南": "滇"},
     **{"陕西": "陕", "甘肃": "甘", "青海": "青", "内蒙古": "蒙", "广西": "桂", "西藏": "藏", "宁夏": "宁"},
 }
+_PROVINCES = {*_ABBREVIATIONS, "新疆"}
 _GROUPS = {
     **{"东北三省": "辽吉黑", "东三省": "辽吉黑", "两广": "粤桂", "两湖": "鄂湘"},
     **{"江浙": "苏浙", "成渝": "川渝", "云贵": "滇黔"},
 }
-_BESIDE = "[、和与跟同及]"
+BESIDE = "[、和与跟同及]"
 _GROUP = "|".join(_GROUPS)
 _ONE = f"[{''.join(_ABBREVIATIONS.values())}]"
-_RUN = re.compile(f"(?:{_GROUP})(?:{_BESIDE}?(?:{_GROUP}|{_ONE}))*|{_ONE}(?:{_BESIDE}?(?:{_GROUP}|{_ONE}))+")
+_RUN = re.compile(f"(?:{_GROUP})(?:{BESIDE}?(?:{_GROUP}|{_ONE}))*|{_ONE}(?:{BESIDE}?(?:{_GROUP}|{_ONE}))+")
 _PART = re.compile(f"{_GROUP}|{_ONE}")
 _NUMBER = "两二三四五六七八九"
 COUNTED = re.compile(f"(?:[一{_NUMBER}]个?(?:省区市|省市区|省区|省市|市区|省|市|区|地)(?![市县区])){{1,2}}")  # 川渝两地
@@ -58,7 +59,11 @@ def names(place: str) -> tuple[str, ...]:
 
 def short(place: str) -> str:
     """A province by its short name, another place by its whole one: there is a 邵阳市 and a 邵阳县."""
-    return names(place)[1] if len(names(place)[-1]) == 1 and len(names(place)) > 2 else place
+    return next((name for name in names(place) if name in _PROVINCES), place)
+
+
+def _is_province(place: str) -> bool:
+    return short(place) in _PROVINCES
 
 
 def spans(question: str, called: Iterable[str]) -> Spans:
@@ -86,7 +91,7 @@ def _long(question: str, place: str, starts: frozenset[int]) -> Iterator[tuple[i
     """Names of two characters and more, the rank behind them too; those of provinces at the beginning of a word alone:
     珠江西岸, 上海南站."""
     called = [name for name in names(place) if len(name) > 1]
-    province = any(name in _ABBREVIATIONS for name in called)
+    province = _is_province(place)
     for match in re.finditer("|".join(map(re.escape, called)), question):
         rank = _RANK.match(question, match.end()) if province else None
         if not province or match.start() in starts:
@@ -115,7 +120,7 @@ def _together(question: str, starts: frozenset[int]) -> Iterator[tuple[tuple[int
 
 def _means_places(question: str, run: re.Match[str]) -> bool:
     counted = COUNTED.match(question, run.end()) or run[0].startswith(("两", "东"))
-    return bool(counted or re.search(_BESIDE, run[0]) or _COMPARED.search(question))
+    return bool(counted or re.search(BESIDE, run[0]) or _COMPARED.search(question))
 
 
 def _starts(question: str) -> frozenset[int]:
@@ -130,9 +135,8 @@ def _covered(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 
 def _address(place: str, span: tuple[int, int], found: Spans) -> bool:
     """Whether a province stands in front of a city: 湖南省邵阳市."""
-    own = any(name in _ABBREVIATIONS for name in names(place))
-    below = (at for other, spans in found.items() if not any(n in _ABBREVIATIONS for n in names(other)) for at in spans)
-    return own and any(start == span[1] for start, _ in below)
+    below = (at for other, spans in found.items() if not _is_province(other) for at in spans)
+    return _is_province(place) and any(start == span[1] for start, _ in below)
 
 
 def named(question: str, reports: Mapping[str, Report]) -> tuple[tuple[str, ...], tuple[str, ...]]:

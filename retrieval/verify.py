@@ -19,7 +19,7 @@ from retrieval.checking.amounts import numbers
 from retrieval.checking.claims import Agreement
 from retrieval.checking.folded import folded
 from retrieval.checking.found import Found, Unchecked, What
-from retrieval.checking.grams import grams
+from retrieval.checking.grams import Grams, grams
 from retrieval.checking.locate import Place
 from retrieval.checking.lookup import look_up
 from retrieval.checking.unplaced import others
@@ -76,11 +76,7 @@ def verify_in(reports: Sequence[Report], draft: str) -> Verified:
     found, about = look_up(index, draft)
     settled = _settled([one for one in found if isinstance(one, Found)])
     unchecked = tuple(one for one in found if isinstance(one, Unchecked))
-    told = ((one, _told(draft, one)) for one in settled)
-    return Verified(
-        tuple(replace(t, others=others(index, draft, one, about)) if t.truth == "figure" else t for one, t in told),
-        unchecked,
-    )
+    return Verified(tuple(_with_others(index, draft, about, one) for one in settled), unchecked)
 
 
 def _settled(found: Sequence[Found]) -> list[Found]:
@@ -105,6 +101,11 @@ def _behind(last: dict[str, int], place: Place) -> int:
     """How far behind the last place in its report; in front of it counts more than any."""
     away = place.span.start - last.get(place.report.id, 0)
     return away if away >= 0 else len(place.report.text) - away
+
+
+def _with_others(index: Grams, draft: str, about: Sequence[str], one: Found) -> Statement:
+    told = _told(draft, one)
+    return replace(told, others=others(index, draft, one, about)) if told.truth == "figure" else told
 
 
 def _told(draft: str, one: Found) -> Statement:

@@ -5,6 +5,7 @@ import pytest
 from report.model import Report
 from retrieval.checking.checked import Checked, _statement_marks
 from retrieval.checking.render_checked import statement_json, verified_lines
+from retrieval.checking.unplaced import _prints
 from retrieval.verify import Statement, verify_in
 from tests.reports import made
 from web.checked import checked
@@ -68,6 +69,14 @@ def test_a_draft_that_names_its_place_or_stands_in_one_report_means_it() -> None
     )
     (wrong,) = (one for one in verify_in(ALL, most).statements if one.truth == "figure")
     assert not wrong.others
+
+
+def test_the_shared_words_stand_one_behind_the_other() -> None:
+    assert _prints("城镇新增就业75.1万人,增长5%", ["城镇新增就业", "增长"])
+    assert not _prints("增长5%,城镇新增就业75.1万人", ["城镇新增就业", "增长"])
+    assert not _prints(f"城镇新增就业{'人' * 30}增长", ["城镇新增就业", "增长"])
+    assert _prints(f"就业{'人' * 30}就业增长", ["就业", "增长"])  # another beginning is tried
+    assert not _prints("增长5" * 4000, ["增长"] * 40 + ["下降"])  # with a pattern of gaps this has no end
 
 
 def test_the_page_and_the_word_file_say_so_too() -> None:
