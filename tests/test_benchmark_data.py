@@ -221,3 +221,15 @@ def test_every_invented_sentence_has_three_questions_of_its_own() -> None:
     assert not any("邵阳" in text for row in rows for text in (row["sentence"], *row["questions"]))
     questions = [question for row in rows for question in row["questions"]]
     assert len(set(questions)) == len(questions)
+
+
+def test_every_comparison_has_a_quote_of_each_place_that_answers() -> None:
+    rows = [
+        json.loads(line) for line in (BENCHMARKS / "comparisons" / "questions.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert len({row["question"] for row in rows}) == len(rows) == 40
+    assert Counter(len(row["reports"]) + len(row["silent"]) for row in rows) == {2: 28, 3: 12}
+    assert sum(bool(row["silent"]) for row in rows) == 6
+    for row in rows:
+        assert len(row["quotes"]) == len(row["reports"]) > 0 and not set(row["reports"]) & set(row["silent"])
+        assert all(8 <= len(quote) <= 40 for quote in row["quotes"])
