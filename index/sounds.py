@@ -28,3 +28,9 @@ def sounds(text: str) -> str:
     (True, False)
     """
     return "".join(_symbol(_sound(char)) if char.isalpha() and not char.isascii() else char for char in text)
+
+
+@cache
+def spoken(char: str) -> str:
+    """The syllable of one character with its tone, in its most common reading: suo3 of 索 and of 锁."""
+    return str(lazy_pinyin(char, style=Style.TONE3, errors="default")[0])

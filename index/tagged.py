@@ -16,8 +16,8 @@ NAMES = ("nr", "nrt", "nrfg", "ns", "nt", "nz")
 _MATTER = "nvajstlizb"  # first letters of the tags that carry matter; adverbs, numerals and measure words do not
 _FRAME_WORDS = """
 去年 今年 明年 前年 上年 一年 现在 打算 准备 计划 一共 总共 请问 办 做 搞 要 多 多大 多久 多长
-全国 全省 全市 全区 我国 中国
-省里 市里 当地 情况 有没有 是不是 哪年 哪天 几次
+全国 全省 全市 全区 全县 全州 全旗 全镇 全乡 我国 我省 我市 我区 我县 本省 本市 本区 本县 中国
+省里 市里 区里 县里 镇里 乡里 当地 情况 有没有 是不是 哪年 哪天 几次 金额 数额
 """
 FRAME = FUNCTION_WORDS | frozenset(_FRAME_WORDS.split())
 """Words that carry no matter of their own: those of time, of intent and of asking, and the place that goes without
@@ -58,6 +58,11 @@ def matters(word: Word) -> bool:
         and word.text not in FRAME
         and any(char.isalpha() for char in word.text)
     )
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return bool(tokenizer().FREQ.get(word))
 
 
 def _rare(word: str) -> float:

@@ -34,6 +34,7 @@ _TO = re.compile(r"[由从][^，。；、]{0,12}$")
 _FRACTION = re.compile(r"(\d{1,2}) ?[/／] ?(\d{1,2})(?!\d|[/／])")
 _RATIO = re.compile(r" ?[:：∶] ?[1１](?![\d.．:：∶])")
 _SHARED = re.compile(r"(?:[、和][\d.．]+)+ ?(?P<unit>个百分点|%|％)")
+_SPAN_OF_TIME = re.compile("多?(?:月|星期|礼拜|季度|年头)")  # 上线八个月
 _MAGNITUDE = re.compile(r"级(?=[^别以]|$)")
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,7}?(?:居民|群众|人口|人民|农民|牧民|职工|学生|师生|教师|劳动力|党员|干部|人才|老人|老年人|儿童|游客|代表|旅客|市民|村民"
@@ -170,6 +171,8 @@ def _chinese(text: str, number: Number, end: int) -> Quantity | None:
     unit = CHINESE_UNIT.match(text, number.end, end) or _turns(text, number, end)
     words = text[number.start : number.end]
     if not unit or not number.value or (words in ("一", "二") and not is_rate(unit["unit"])):
+        return None
+    if unit["unit"] == "个" and _SPAN_OF_TIME.match(text, unit.end(), end):
         return None
     if unit["unit"] == "期" and words[0] not in "两十" and not _HELD.search(text[: number.start][-3:]):
         return None  # 机场三期: the third stage

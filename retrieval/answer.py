@@ -12,7 +12,7 @@ reviews or plans. Beyond that, a calibrated model weighs what the best sentences
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from index.folding import fold
@@ -38,13 +38,15 @@ class Answer:
 
     `short` are the shortest spans that answer, in the order asked for; none where that is not sure: in doubt 4 of 50
     would be right.
-    `doubt`: what the report may not tell, where that can neither be ruled out nor be said; None elsewhere."""
+    `doubt`: what the report may not tell, where that can neither be ruled out nor be said; None elsewhere. `compared`:
+    how many places or years were asked one by one; the first hits are the best of each. 0 where none were."""
 
     query: Query
     hits: tuple[Hit, ...]
     refusal: str | None
     short: tuple[Short, ...] = ()
     doubt: str | None = None
+    compared: int = 0
 
 
 def ask(
@@ -55,10 +57,10 @@ def ask(
 
 
 def decide(library: Library, query: Query, k: int = 10) -> Answer:
-    """The answer to a question that was understood. One that compares places is asked of each of them: the best passage
-    of each comes before the second of any, and it is refused where none of them answers. One that tells of a relation
-    of several places is not judged: no one passage need hold it."""
-    asked = each(query, library.reports) if len(query.places) > 1 else []
+    """The answer to a question that was understood. One that compares places or years is asked of each of them: the
+    best passage of each comes before the second of any, and it is refused where none of them answers. One that tells
+    of a relation of several places is not judged: no one passage need hold it."""
+    asked = each(query, library.reports)
     return _compared(library, query, asked, k) if asked else _judged(library, query, k)
 
 
@@ -74,17 +76,20 @@ def _judged(library: Library, query: Query, k: int) -> Answer:
     return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 
-def _compared(library: Library, query: Query, asked: Sequence[Query], k: int) -> Answer:
-    """What a place is silent or in doubt about is told as a doubt of the whole, where others answer. Short answers
+def _compared(library: Library, query: Query, asked: Sequence[tuple[str, Query]], k: int) -> Answer:
+    """What one of them is silent or in doubt about is told as a doubt of the whole, where others answer. Short answers
     are of passages that are shown."""
-    found = [(one.places[0], _judged(library, one, k)) for one in asked]
+    found = [(name, decide(library, one, k)) for name, one in asked]
     turns = zip_longest(*(answer.hits for _, answer in found))
-    hits = tuple(hit for turn in turns for hit in turn if hit)[:k]
+    hits = tuple({hit.passage: hit for turn in turns for hit in turn if hit}.values())[:k]
     if all(answer.refusal is not None for _, answer in found):
-        return Answer(query, hits, ";".join(f"{place}:{answer.refusal}" for place, answer in found))
-    short = tuple(one for _, answer in found for one in answer.short if any(_holds(hit, one) for hit in hits))
-    unsure = [place for place, answer in found if answer.refusal is not None or answer.doubt is not None]
-    return Answer(query, hits, None, short, f"未必都提及所问的内容({'、'.join(unsure)})" if unsure else None)
+        refusal = ";".join(f"{name}:{answer.refusal}" for name, answer in found)
+        return Answer(query, hits, refusal, compared=len(asked))
+    said = (replace(one, of=f"{name}{one.of}") for name, answer in found for one in answer.short)
+    short = tuple(one for one in said if any(_holds(hit, one) for hit in hits))
+    unsure = [name for name, answer in found if answer.refusal is not None or answer.doubt is not None]
+    doubt = f"未必都提及所问的内容({'、'.join(unsure)})" if unsure else None
+    return Answer(query, hits, None, short, doubt, len(asked))
 
 
 def _holds(hit: Hit, short: Short) -> bool:
@@ -111,7 +116,7 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:
     if query.asks_for is None:
         return None
-    absent = library.lexical.absent(query.understood, found.rows)
+    absent = library.lexical.absent(found.words, found.rows)
     if absent and query.asks_for not in ("law", "name"):
         return f"“{absent[0]}”"
     if found.trust < KNOWN:

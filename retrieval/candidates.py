@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,20}”")
 _LISTED = re.compile(r"分别[^\d，。；、]{0,6}$")
 _FROM = re.compile(r"[由从][^，。；、]{0,8}$")
 _TO = re.compile(r"[^，。；、]{0,6}(?:至|到|为)")
+_LASTS = re.compile(rf"(?<![第{_CN}\d])[{_CN}两百]{{1,4}}(?:年|个多?月|天|周|小时|分钟)(?![前度初底级代末内])")
 _AND = re.compile("[、和与及]")
 _JOINT = re.compile(r"(?:以上|左右|以内|以下)?[、和及与]$")
 
@@ -141,5 +142,8 @@ def _share_of_list(text: str, this: Candidate, found: Sequence[Figure], i: int) 
 def _orders(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:
     for found in _RANK.finditer(report.text, *passage):
         yield grain.placed(Span(*found.span()), "rank", "强" if found[0].endswith("强") else "", at)
+    for found in _LASTS.finditer(report.text, *passage):
+        unit = found[0].lstrip(f"{_CN}两百")
+        yield grain.placed(Span(*found.span()), "time", "个月" if unit == "个多月" else unit, at)
     for found in _TURN.finditer(report.text, *passage):
         yield replace(grain.placed(Span(*found.span()), "count", found["unit"], at), series=True)

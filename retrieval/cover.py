@@ -17,7 +17,7 @@ from index.everyday import said_for
 from index.folding import fold
 from index.library import Library
 from index.sounds import sounds
-from index.tagged import NAMES, Word, matters, tagged
+from index.tagged import NAMES, Word, is_known, matters, tagged
 from report.model import Report, Span
 from report.passages import heading_path
 from report.segment import sentences
@@ -72,7 +72,10 @@ def _asked(question: list[Word], rows: Floats, own: Collection[str]) -> Asked:
     at = [
         i
         for i, word in enumerate(question)
-        if matters(word) and not _goes_without_saying(word, own) and not (i in measure and len(word.text) == 1)
+        if matters(word)
+        and not ASKS.search(word.text)  # 哪些地方, 百分之几
+        and not _goes_without_saying(word, own)
+        and not (i in measure and len(word.text) == 1)
     ]
     words = [question[i] for i in at]
     return Asked(words, rows[at], _focus(question, words))
@@ -164,9 +167,12 @@ def _printed(words: Sequence[Word], text: str) -> Floats:
 
 
 def _stands(word: Word, text: str) -> bool:
-    """Whether the text prints the word, or an official term that it is said for (GDP, 地区生产总值)."""
+    """Whether the text prints the word, an official term that it is said for (GDP, 地区生产总值), or, of a word that
+    the dictionary lacks, one that sounds like it: 线锁 is a slip for 线索."""
     said = _bare(word.text) if word.tag == "ns" else word.text
-    return said in text or any(term in text for term in said_for().get(word.text, ()))
+    if said in text or any(term in text for term in said_for().get(word.text, ())):
+        return True
+    return len(said) > 1 and not is_known(said) and sounds(said) in _heard(text)
 
 
 def _near_mark(asked: Asked, best: Read, mark: str) -> Floats:
@@ -188,7 +194,7 @@ def unprinted(words: Sequence[Word], text: str) -> list[Word]:
     return [word for word in strange if len(word.text) == 1 or sounds(word.text) not in heard]
 
 
-@lru_cache(maxsize=64)  # 6 ms for a report, which most questions ask for
+@lru_cache(maxsize=512)  # 6 ms for a report, which most questions ask for
 def _heard(text: str) -> str:
     return sounds(text)
 

@@ -41,9 +41,13 @@ def evaluate(questions: Path, run: Path, library: Path | None = None) -> None:
 
 def run_row(library: Library, row: dict[str, Any]) -> dict[str, Any]:
     """The scorer's row for one question."""
-    answer = ask(library, row["question"], row.get("before", ()), None, HITS)
+    return row_of(library, row["id"], ask(library, row["question"], row.get("before", ()), None, HITS))
+
+
+def row_of(library: Library, question_id: str, answer: Answer) -> dict[str, Any]:
+    """The same for an answer that is there."""
     return {
-        "id": row["id"],
+        "id": question_id,
         "answerable": answer.refusal is None,
         "answer": short_text(library, answer),
         "hits": list(_hits(library, answer)),

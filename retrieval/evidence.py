@@ -23,7 +23,7 @@ WEIGHTS = {
     "period": 1.7, "other period": -1.7, "kind": 1.3, "other kind": -1.3, "in question": -2.0, "beside": 2.0,
 }  # fmt: skip
 NEAR = 12  # characters on either side of a candidate, in its clause
-_AHEAD = re.compile(r"今年|[要想]|计划|准备|目标|力争|安排|拟")
+_AHEAD = re.compile(r"[要想]|计划|准备|目标|力争|安排|拟")
 _BEHIND = re.compile(r"去年|上年|[^为除]了(?!多少年)|已")
 _LAST, _THIS = re.compile("去年|上年"), re.compile("今年")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -73,8 +73,10 @@ def _asked_for(focus: str, what: str) -> float:
 def _time(library: Library, query: Query, hit: Hit, this: Candidate) -> dict[str, float]:
     """Whether the year and the kind of the figure, reached or promised, are those of the question."""
     year, said = _year(library, query, hit), query.understood
-    ahead = bool(_AHEAD.search(said)) and not _LAST.search(said)
-    behind = bool(_BEHIND.search(said)) and not ahead
+    this_year = bool(_THIS.search(said))
+    ends = this_year and year == library.reports[hit.passage.report_id].meta.year_covered  # given as its year ends
+    ahead = (bool(_AHEAD.search(said)) or (this_year and not ends)) and not _LAST.search(said)
+    behind = (bool(_BEHIND.search(said)) or ends or _reviewed(library, query)) and not ahead
     told = {"target": (ahead, behind), "actual": (behind, ahead)}.get(this.kind or "", (False, False))
     return {
         "period": year is not None and this.period == str(year),
@@ -84,10 +86,18 @@ def _time(library: Library, query: Query, hit: Hit, this: Candidate) -> dict[str
     }
 
 
+def _reviewed(library: Library, query: Query) -> bool:
+    """Whether a report that is looked in reviews the year that is named."""
+    looked_in = library.reports if query.within is None else query.within
+    return bool(query.years) and any(library.reports[i].meta.year_covered == query.years[0] for i in looked_in)
+
+
 def _year(library: Library, query: Query, hit: Hit) -> int | None:
+    """The year that is named; 去年 and 今年 as the report says them, which may be given as the year it reviews ends."""
     meta = library.reports[hit.passage.report_id].meta
+    given = int(meta.delivered[:4]) if meta.delivered else meta.year_planned
     if query.years:
         return query.years[0]
     if _LAST.search(query.understood):
-        return meta.year_covered
-    return meta.year_planned if _THIS.search(query.understood) else None
+        return given - 1 if given else meta.year_covered
+    return given if _THIS.search(query.understood) else None

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from index.tagged import Word
+from report.units import UNIT
 
 Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "rank", "unit"]
 
@@ -25,7 +26,9 @@ _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
         "name": re.compile("叫什么|名字|全称|哪(?:些|几|家|部|个|所|两|款|条|项)"),
         "rate": re.compile("率(?:是|为|有|达)?多少|百分之|占比|比重|增[速幅]|增长(?:了)?多少|增长率"),
         "date": re.compile("哪一?年|何时|什么时候|几[月号]|哪一?天|哪个月|多久"),
-        "money": re.compile("多少(?:钱|[万亿]?元)|投资额?多少|花了|投入多少|资金|经费|成本|价"),
+        "money": re.compile(
+            "多少(?:钱|[万亿]?元)|投资额?多少|花了|投入多少|资金|经费|成本|[金数]额|价[格钱]|[物房单造售电水油票]价"
+        ),
         "rank": re.compile("第几|排名|名次|位次|前多少|前几"),
     }
 )
@@ -39,7 +42,14 @@ _HOLDS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     }
 )
 _TAGS: Mapping[Asked, tuple[str, ...]] = MappingProxyType({"who": ("nr", "nrt", "nrfg"), "where": ("ns",)})
-_UNIT = re.compile(r"(?:多少|几)[万亿]?([\u4e00-\u9fff]{1,3})")
+_UNIT = re.compile(rf"(?:多少|几)[万亿]?{UNIT.pattern}")
+_ALIKE = {**dict.fromkeys("名人位", "[名人位]"), "个": "[个项件家处座所条]"}
+_SURNAMES = (  # the hundred most common ones
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_TITLED = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:代表|委员|同志|法官|检察官)")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡|村|街道|社区|园区)")
 _N = r"[\d〇零一二两三四五六七八九十百千万亿.,]+[余多]?[万亿]?"
 
 
@@ -52,8 +62,8 @@ def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]
         k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)
     }
     if unit := _UNIT.search(question):
-        said = unit[1]
-        found["unit"] = any(re.search(_N + said[:n], clause) for n in range(1, len(said) + 1))
+        said = _ALIKE.get(unit["unit"], re.escape(unit["unit"]))
+        found["unit"] = bool(re.search(_N + said, clause))
     return found
 
 
@@ -64,5 +74,7 @@ def prints(question: str, clause: str) -> bool:
 
 def _holds(kind: Asked, question: str, clause: str, words: Sequence[Word]) -> bool:
     if tags := _TAGS.get(kind):
-        return any(word.tag in tags and word.text not in question for word in words)
+        form = _TITLED if kind == "who" else _NAMED
+        named = (found for found in form.findall(clause) if found not in question)
+        return any(word.tag in tags and word.text not in question for word in words) or any(named)
     return bool(_HOLDS[kind].search(clause))

@@ -9,57 +9,85 @@ each report has its own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
+from report.model import Report
 from report.period import phases
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=[、和与及至到—-]+(?:19|20)\d{2}年)|(?=\s|$))")
-_RELATIVE = (
+_NEXT = r"[、,和与及跟同至到—–~-]+(?:19|20)\d{2}"
+YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?:年|(?=(?:{_NEXT})*(?:年|这?[两二三四五]年)|(?:{_NEXT})*(?:\s|$)))")
+RELATIVE = (
     (re.compile(r"(?<![目以])前年"), -2),
     (re.compile("去年|上一?年(?!来)"), -1),
     (re.compile("今年|本年(?!级)|年内"), 0),
     (re.compile("明年|下一年|来年"), 1),
 )
+AHEAD = re.compile("目标|预期|计划|安排|力争|拟")
+PLANNED = 0.5  # of a sentence that plans a year which another report reviews, where nothing says that plans are meant
 _UNTOLD = -9999
 
 
 def named(folded: str) -> tuple[int, ...]:
     """The years that a folded question names by number."""
-    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
+    return tuple(dict.fromkeys(int(year) for year in YEAR.findall(folded)))
 
 
 def relative(folded: str) -> tuple[int, ...]:
     """The others, by their distance from the year in which a report was given: 去年 is -1."""
-    return tuple(step for form, step in _RELATIVE if form.search(folded))
+    return tuple(step for form, step in RELATIVE if form.search(folded))
+
+
+def undated(folded: str, reports: Iterable[Report]) -> str:
+    """A folded question without the years that the reports review or plan, by number or by distance: the words look
+    for what is asked. No sentence of a review names its year but the least telling ones (2022年是极为重要的一年).
+
+    >>> undated("2023年去年农村收入", []), undated("去年", [])
+    ('2023年农村收入', '去年')
+    """
+    told = {year for one in reports for year in (one.meta.year_covered, one.meta.year_planned)}
+    said = YEAR.sub(lambda year: "" if int(year[1]) in told else year[0], folded)
+    for form, _ in RELATIVE:
+        said = form.sub("", said)
+    return said if any(char.isalnum() for char in said) else folded
 
 
 def in_period(
-    library: Library, by_number: Sequence[int], by_distance: Sequence[int], rows: NDArray[np.intp]
+    library: Library,
+    by_number: Sequence[int],
+    by_distance: Sequence[int],
+    rows: NDArray[np.intp],
+    ahead: bool = False,
 ) -> NDArray[np.float32]:
     """1 for the sentences (rows of `library.sentences`) in a part of their report that is about one of the years, 0
     for the others; -1 for those of reports of other years, where some report reviews or plans a year named by number:
-    国内生产总值增长6.6% stands in the report of another year. Several years may be the ends of a range: no -1."""
+    国内生产总值增长6.6% stands in the report of another year. Several years may be the ends of a range: no -1.
+    `ahead`: what was planned for the year is asked for; a part that looks back on it is not about that. Where it is
+    not, and a report that is looked in reviews a year named by number, a plan for that year is about it by half."""
     if not by_number and not by_distance:
         return np.zeros(len(rows), np.float32)
-    years, distances, covered = _told(library)
+    years, distances, covered, back = _told(library)
     about = np.isin(years[rows], by_number) | np.isin(distances[rows], by_distance)
+    reviewed = [year for year in by_number if (covered[rows, 0] == year).any()]
+    plans = np.isin(years[rows], reviewed) & ~back[rows]
+    fits = np.where(about & back[rows], 0, about) if ahead else np.where(about & plans, PLANNED, about)
     theirs = np.isin(covered[rows], by_number).any(axis=1)
     elsewhere = (len(by_number) == 1) & ~theirs & theirs.any() & ~about & (covered[rows] != _UNTOLD).any(axis=1)
-    return np.where(elsewhere, -1, about).astype(np.float32)
+    return np.where(elsewhere, -1, fits).astype(np.float32)
 
 
 @lru_cache(maxsize=1)  # 20 ms for 31 reports; a library never changes, and only the last one is worth keeping
-def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Of each sentence the year that its part is about, its distance from the year its report was given in, and,
-    (sentences, 2), the years that its report reviews and plans."""
+def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+    """Of each sentence the year that its part is about, its distance from the year its report was given in,
+    (sentences, 2), the years that its report reviews and plans, and whether its part looks back."""
     years = np.full(len(library.sentences), _UNTOLD, np.int32)
     distances = years.copy()
     covered = np.full((len(library.sentences), 2), _UNTOLD, np.int32)
+    back = np.zeros(len(library.sentences), np.bool_)
     for report_id, own in library.ranges.items():
         report = library.reports[report_id]
         given = int(report.meta.delivered[:4]) if report.meta.delivered else None
@@ -67,8 +95,9 @@ def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArr
         covered[first:last] = [year or _UNTOLD for year in (report.meta.year_covered, report.meta.year_planned)]
         starts = [span.start for span in library.sentences.spans[first:last]]
         for phase in phases(report):
+            inside = slice(*(first + np.searchsorted(starts, phase.span)))
+            back[inside] = phase.kind == "actual"
             if phase.year is not None:
-                inside = slice(*(first + np.searchsorted(starts, phase.span)))
                 years[inside] = phase.year
                 distances[inside] = _UNTOLD if given is None else phase.year - given
-    return years, distances, covered
+    return years, distances, covered, back

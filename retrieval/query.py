@@ -21,8 +21,9 @@ from report.model import Report
 from retrieval.errors import QuestionError
 from retrieval.follow import follow
 from retrieval.kinds import Kind
-from retrieval.periods import named as named_years
 from retrieval.places import named
+from retrieval.slips import mended
+from retrieval.years import meant
 
 LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest without a word
 
@@ -32,8 +33,8 @@ _ANYWHERE = re.compile("[哪各]个?(?:省|地|市|区)|哪些(?:省|地|市)|�
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`text` as typed; `understood` is what is searched for, 生产总值 where GDP was typed; `before` are the earlier
-    questions of the conversation.
+    """`text` as typed; `understood` is what is searched for, 生产总值 where GDP was typed, 线索 for the slip 线锁;
+    `before` are the earlier questions of the conversation.
 
     `years` and `places` are those named, `asks_for` is the kind of answer (None: no kind that could be told). `within`
     are the ids of the reports to look in: None is everywhere, empty is nowhere; where the caller left it open and a
@@ -71,13 +72,15 @@ def understand(
     read = follow(asked, [" ".join(turn.split()) for turn in before], lambda said: named(said, reports)[0])
     folded = fold(read.question)
     places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)
+    looked_in = (theirs or tuple(reports)) if within is None else within
+    texts = [reports[i].text for i in looked_in if i in reports]
     return Query(
         text=text,
-        understood=spelled(read.question),
+        understood=mended(spelled(read.question), texts),
         before=tuple(before),
         within=(theirs or None) if within is None else tuple(within),
         places=places,
-        years=named_years(folded),
+        years=meant(folded, {i: reports[i] for i in looked_in if i in reports}),
         asks_for=read.asks_for,
         follows=read.earlier or lent,
     )

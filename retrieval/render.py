@@ -10,21 +10,22 @@ from index.library import Library
 from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
 from report.model import Passage, Report, Span
 from retrieval.answer import Answer
-from retrieval.places import short
 from retrieval.query import Query
 from retrieval.search import Hit
+from retrieval.short import Short
 from retrieval.summary import Summary
 
 
 def to_json(library: Library, answer: Answer) -> dict[str, Any]:
     """`answerable` False: `reason` says what the report is silent about, and the hits are the nearest misses. `doubt`:
     what it may not tell, where it is not sure enough to refuse; None elsewhere. `answer` are the short answers in one
-    line, None where none is sure; `short` has their places."""
+    line, None where none is sure; `short` has their places, and as `of` the place or year that each is of where these
+    are compared, "" elsewhere."""
     return {
         **query_json(answer.query),
         "answerable": answer.refusal is None,
         "answer": short_text(library, answer),
-        "short": [_short_json(library.reports[one.report_id], one.span) for one in answer.short],
+        "short": [{"of": one.of, **_short_json(library.reports[one.report_id], one.span)} for one in answer.short],
         "reason": answer.refusal,
         "doubt": answer.doubt,
         "hits": hits_json(library, answer.hits),
@@ -37,15 +38,15 @@ def _short_json(report: Report, span: Span) -> dict[str, Any]:
 
 
 def short_text(library: Library, answer: Answer) -> str | None:
-    """The short answers in one line, each checked, with their places where several were asked for; None where there is
-    none."""
-    told = ((library.reports[one.report_id], one.span) for one in answer.short)
-    return "、".join(f"{whose(answer, report)}{_short_json(report, span)['quote']}" for report, span in told) or None
+    """The short answers in one line, each checked, with whose they are where several were asked for; None where there
+    is none."""
+    told = ((one, _short_json(library.reports[one.report_id], one.span)["quote"]) for one in answer.short)
+    return "、".join(f"{whose(one)}{quote}" for one, quote in told) or None
 
 
-def whose(answer: Answer, report: Report) -> str:
-    """四川: in front of its short answer, where the question names several places; "" elsewhere."""
-    return f"{short(report.meta.place or report.id)}:" if len(answer.query.places) > 1 else ""
+def whose(one: Short) -> str:
+    """四川: or 2023年: in front of its short answer, where places or years are compared; "" elsewhere."""
+    return f"{one.of}:" if one.of else ""
 
 
 def query_json(query: Query) -> dict[str, Any]:

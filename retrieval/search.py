@@ -28,7 +28,7 @@ from report.model import Passage, Span
 from retrieval.errors import QuestionError
 from retrieval.held import prints
 from retrieval.kinds import holds
-from retrieval.periods import in_period, relative
+from retrieval.periods import AHEAD, in_period, relative, undated
 from retrieval.query import Query
 from retrieval.terms import held_terms
 
@@ -57,11 +57,13 @@ class Hit:
 class Signals:
     """What is known of the sentences for one question; all arrays are over `rows`, the sentences looked at.
 
-    `score` is what ranks; `vector` is the question's, (dim,); `trust` in [0, 1] that of the lexicon in the question.
+    `score` is what ranks; `words` are those of the question that the lexicon looks for, `vector` is the question's,
+    (dim,); `trust` in [0, 1] that of the lexicon in the question.
     """
 
     rows: NDArray[np.intp]
     score: Floats
+    words: str
     vector: Floats
     trust: float
 
@@ -74,18 +76,20 @@ def search(library: Library, query: Query, k: int = 10) -> list[Hit]:
 def signals(library: Library, query: Query) -> Signals:
     """The scores of every sentence within the query's reports. QuestionError for a report that the library lacks."""
     rows = _rows(library, query.within)
-    vector = library.encoder.encode_query(fold(query.understood))
+    folded = fold(query.understood)
+    looked_in = (library.reports[i] for i in (library.reports if query.within is None else query.within))
+    lexical, asked = library.lexical, undated(folded, looked_in)
+    vector = library.encoder.encode_query(folded)
     if not len(rows):
-        return Signals(rows, np.empty(0, np.float32), vector, 0.0)
-    lexical, asked = library.lexical, query.understood
+        return Signals(rows, np.empty(0, np.float32), asked, vector, 0.0)
     share = lexical.bigram_shares(asked)[rows]
-    period = in_period(library, query.years, relative(fold(asked)), rows)
+    period = in_period(library, query.years, relative(folded), rows, bool(AHEAD.search(folded)))
     bonus = KIND_WEIGHT * _of_kind(library, query, rows) + PERIOD_WEIGHT * period
     score = joined(
         nearness(library, vector, rows), lexical.words(asked)[rows], lexical.bigrams(asked)[rows], share, bonus
     )
     score += TERM_WEIGHT * held_terms(library, vector, rows)
-    return Signals(rows, score, vector, trust(share))
+    return Signals(rows, score, asked, vector, trust(share))
 
 
 def nearness(library: Library, vector: Floats, rows: NDArray[np.intp]) -> Floats:
@@ -127,12 +131,12 @@ def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit
 
 def _hit(library: Library, query: Query, signals: Signals, passage: int, at: int) -> Hit:
     row, vector = signals.rows[at], signals.vector
-    mark, near = _mark(library, query, vector, passage, library.sentences.spans[row])
+    mark, near = _mark(library, query, signals, passage, library.sentences.spans[row])
     headed = float(library.context.vectors[row] @ vector)
     return Hit(library.passages[passage], float(signals.score[at]), (mark,), max(near, headed))
 
 
-def _mark(library: Library, query: Query, vector: Floats, passage: int, sentence: Span) -> tuple[Span, float]:
+def _mark(library: Library, query: Query, signals: Signals, passage: int, sentence: Span) -> tuple[Span, float]:
     """The run of clauses of the best sentence that is nearest in meaning and words, one that holds the kind of answer
     asked for if there is any; and its cosine, -1 for a sentence without runs."""
     windows = library.windows
@@ -145,8 +149,8 @@ def _mark(library: Library, query: Query, vector: Floats, passage: int, sentence
     looked_at = printed or fit or list(range(len(inside)))
     if not looked_at:
         return sentence, -1.0
-    shares = [library.lexical.bigram_share(query.understood, texts[i]) for i in looked_at]
-    near = windows.dense.vectors[[inside[i] for i in looked_at]] @ vector
+    shares = [library.lexical.bigram_share(signals.words, texts[i]) for i in looked_at]
+    near = windows.dense.vectors[[inside[i] for i in looked_at]] @ signals.vector
     best = int(np.argmax(near + MARK_WORDS * np.array(shares)))
     return windows.spans[inside[looked_at[best]]], float(near[best])
 

@@ -39,6 +39,8 @@ _MEASURES = {  # what a unit measures
     for unit in units.split()
 }
 
+_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架"  # count the same things, as 个 does
+
 _BEFORE = re.compile(
     r"(?:(?<![赶反])超过?|突破|逾|(?<![附最邻])近|将近|接近|大约|(?<![节制合条契])约|不低于|不少于|不超过|不高于|至少)了?$"
 )
@@ -49,10 +51,12 @@ _JOINT = re.compile("(?:以上|左右|以内|以下)?[、，和与及]?|以及")
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """`span` of the report's text answers; who shows it checks it as any quotation."""
+    """`span` of the report's text answers; who shows it checks it as any quotation. `of`: which of the places or years
+    that are compared it is of (四川, 2023年, 四川2023年), "" where none are."""
 
     report_id: str
     span: Span
+    of: str = ""
 
 
 def short_answers(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[Short, ...]:
@@ -136,9 +140,13 @@ def _fits(this: Candidate, want: Want) -> bool:
 
 
 def _measures(this: Candidate, want: Want) -> bool:
-    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤."""
-    asked, measured = _MEASURES.get(want.unit), _MEASURES.get(this.unit.split("/")[0])
-    return not asked or (asked == measured if measured else this.sort not in ("money", "rate", "time", "people"))
+    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 are no 几处."""
+    unit = this.unit.split("/")[0]
+    asked, measured = _MEASURES.get(want.unit), _MEASURES.get(unit)
+    if asked:
+        return asked == measured if measured else this.sort not in ("money", "rate", "time", "people")
+    counted = want.sort == this.sort == "count" and "个" not in (want.unit, unit) and not (want.grows or this.series)
+    return not counted or unit == want.unit or any({unit, want.unit} <= set(group) for group in _ALIKE.split())
 
 
 def _list(library: Library, hits: Sequence[Hit], want: Want, best: Candidate) -> list[Candidate]:

@@ -23,9 +23,12 @@ def understand_without(
     reports: Mapping[str, Report],
     undone: Collection[str],
 ) -> Query:
-    """`undone` are names of UNDOABLE: `understood` leaves the questions before aside, `places` looks in all reports
+    """`undone` are names of UNDOABLE: `understood` leaves the questions before aside and takes the words
+    as they were typed, `places` looks in all reports
     where none were named, `years` asks of no year."""
     if "places" in undone and within is None:
         within = tuple(reports)
     query = understand(text, () if "understood" in undone else before, within, reports)
+    if "understood" in undone:
+        query = replace(query, understood=" ".join(text.split()))
     return replace(query, years=()) if "years" in undone else query

@@ -43,12 +43,18 @@ _WHICH_PAPER = re.compile(
 _NAME = re.compile("叫什么|叫啥|全称|全名|什么名[字称]|名[字称](?:是|叫)|哪[^,。?]{0,3}(?:节目|栏目|品牌|作品|活动|奖)")
 _WHO = re.compile(r"谁|哪位|何人|什么人")
 _WHERE = re.compile(r"哪里|哪儿|在哪|何地|何处|什么地方|哪个地方|哪一?(?:个|座)?(?:市|县|区|国|省|城市|国家|城区)")
+_SUM = (
+    "经费|资金|投资额?|(?:成交|交易|销售|金|总|贷款|税)额|预算|造价|费用|[税价货债捐存赔借欠罚专]款|工资|欠薪|薪酬|奖金|"
+    "补偿金|赔偿金?|产值|税收"
+)
+_COUNTED = "(?![项笔个件单家人吨套户])"
 _MONEY = re.compile(
-    r"多少(?:钱|经费|资金|投资)|[花投拨]了?多少|(?:经费|资金|投资额|金额|预算|造价|费用)[^,。?]{0,6}多少"
+    rf"多少(?:钱|{_SUM}){_COUNTED}|[花投拨]了?多少|"
+    rf"(?:{_SUM})(?:总额|余额|规模)?(?:一?共|总共|合计|达到?|是|有|为|了|大?约){{0,2}}多少{_COUNTED}"
 )
 _RATE = re.compile(r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}多[少大]|占[^,。?]{0,12}(?:多少|几成)")
 _TIME = re.compile(r"多久|多长时间|几年|多少年|几天|几个月")
-_RANK = re.compile(r"第几|前几|(?<!班)[排居列][^,。?]{0,6}(?:几|多少)|多少强|几强|名次|多少名(?!.*人)")
+_RANK = re.compile(r"第几|前几|(?<![班安编])[排居列][^,。?]{0,6}(?:几|多少)|多少强|几强|名次|第多少名|多少名[?]?$")
 _GROWS = re.compile(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|改善|涨|降|升|提)(?:了|过|率|幅度?)?(?:大?约)?(?:是|为)?(?:多少|百分之几|几)"
     r"|增[速幅]|(?:增长|下降)(?:目标|率)|(?:增长|涨|降)[^,。?到至]{0,6}多少"
@@ -137,6 +143,8 @@ def _unit(piece: str) -> str:
     if series := _SERIES.search(piece):
         return series["unit"]
     found = _MEASURE.search(piece)
+    if found and piece.startswith("个人", found.end()):
+        return "人"
     unit = UNIT.match(piece, found.end()) if found else None
     if found and unit and not piece.startswith(_NO_UNIT, found.end()):
         return unit["unit"]

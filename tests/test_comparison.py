@@ -10,7 +10,8 @@ from index.library import Library
 from index.writing import add, create
 from report.model import Report
 from retrieval.answer import Answer, ask, decide
-from retrieval.comparison import each, plain
+from retrieval.apart import plain
+from retrieval.comparison import each
 from retrieval.places import named
 from retrieval.query import understand
 from retrieval.render import short_text, to_json
@@ -95,8 +96,8 @@ def test_which_places_are_named(question: str, places: tuple[str, ...]) -> None:
 )
 def test_each_place_is_asked_as_if_it_alone_were_meant(question: str, alone: list[str]) -> None:
     asked = each(understand(question, reports=REPORTS), REPORTS)
-    assert [one.understood for one in asked] == alone
-    for one in asked:
+    assert [one.understood for _, one in asked] == alone
+    for _, one in asked:
         assert len(one.places) == len(one.within or ()) == 1
         assert PLACES[(one.within or ("",))[0]].startswith(one.places[0]) and one.places[0] in one.understood
 
@@ -124,7 +125,7 @@ def test_xinjiang_is_a_province_too() -> None:
     """Though no one character is said for it: 甘肃 in front of it is no address, its answers have its short name."""
     reports = {p: made(OPENING.format(place=p), p) for p in ("甘肃省", "新疆维吾尔自治区")}
     query = understand("甘肃新疆谁的棉花产量高", reports=reports)
-    assert [one.understood for one in each(query, reports)] == ["甘肃棉花产量是多少", "新疆棉花产量是多少"]
+    assert [one.understood for _, one in each(query, reports)] == ["甘肃棉花产量是多少", "新疆棉花产量是多少"]
 
 
 def test_a_follow_up_takes_the_place_of_all_that_were_named_together() -> None:
@@ -166,7 +167,7 @@ def test_one_that_is_silent_is_named_and_all_silent_is_a_refusal(library: Librar
     one = ask(library, "四川和重庆航天发射各多少次")
     assert one.refusal is None and one.doubt == "未必都提及所问的内容(重庆)"
     assert told(library, one) == [("四川", "17次")]
-    none = ask(library, "四川和重庆高考录取率各多少")
+    none = ask(library, "四川和重庆的幼儿园各有多少所")
     assert none.refusal is not None and all(f"{place}:报告未提及" in none.refusal for place in SAID)
     assert none.short == () and {hit.passage.report_id for hit in none.hits} == set(SAID)
 

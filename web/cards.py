@@ -13,7 +13,7 @@ from retrieval.search import Hit
 from retrieval.short import Short
 from web import html, understood, words
 
-SHOWN = 3  # more fill two screens; the rest is folded
+SHOWN = 3  # more fill two screens; the rest is folded, but for the best of each place or year that is compared
 
 
 def answer(library: Library, answer: Answer) -> str:
@@ -22,19 +22,20 @@ def answer(library: Library, answer: Answer) -> str:
         return f'<p class="lead">{escape(answer.refusal or words.NOTHING)}</p>'
     css = "hits" if answer.refusal is None else "hits misses"
     cards = [hit(library.reports[h.passage.report_id], h, rank, answer.short) for rank, h in enumerate(answer.hits, 1)]
+    shown = max(SHOWN, answer.compared)
     return (
         understood.chips(answer.query)
         + _short(library, answer)
         + _lead(answer)
-        + _list(cards[:SHOWN], css, 1)
-        + _folded(cards[SHOWN:], css)
+        + _list(cards[:shown], css, 1)
+        + _folded(cards[shown:], css, shown + 1)
     )
 
 
 def _short(library: Library, answer: Answer) -> str:
     """「答:95.49%」, each a link to its clause in the report."""
     told = [(library.reports[one.report_id], one) for one in answer.short]
-    links = [escape(whose(answer, report)) + _short_link(report, one, answer.hits) for report, one in told]
+    links = [escape(whose(one)) + _short_link(report, one, answer.hits) for report, one in told]
     return f'<p class="short">{words.SHORT}{words.BETWEEN.join(links)}</p>' if links else ""
 
 
@@ -70,11 +71,11 @@ def _list(cards: list[str], css: str, start: int) -> str:
     return f'<ol class="{css}" start="{start}">{"".join(cards)}</ol>'
 
 
-def _folded(cards: list[str], css: str) -> str:
+def _folded(cards: list[str], css: str, start: int) -> str:
     if not cards:
         return ""
     more = words.MORE.format(n=len(cards))
-    return f'<details class="more"><summary>{more}</summary>{_list(cards, css, SHOWN + 1)}</details>'
+    return f'<details class="more"><summary>{more}</summary>{_list(cards, css, start)}</details>'
 
 
 def hit(report: Report, hit: Hit, rank: int, short: Sequence[Short] = ()) -> str:

@@ -2,10 +2,11 @@
 
 REPORTS is the folder that holds provincial2025/ and national/. Logistic regression with an L2 penalty over the evidence
 (retrieval/support.py) of the questions of silence.jsonl, plainly worded, and of those in other words than the report's:
-reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; and a sample of the
-everyday questions that are answered (benchmarks/training/pairs_*.jsonl). These weigh less: with full weight a question
-in other words is refused twice as often, answered ones too. All questions of a report are left out together; the
-figures are of questions that the weights have not seen, the weights printed at the end are of all.
+reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; a sample of the
+everyday questions that are answered (benchmarks/training/pairs_*.jsonl); and those on invented reports of other organs
+(benchmarks/organs/first). Those in other words weigh less: with full weight they are refused twice as often, answered
+ones too. All questions of a report are left out together; the figures are of questions that the weights have not seen,
+the weights printed at the end are of all.
 """
 
 import json
@@ -34,7 +35,9 @@ HERE = Path(__file__).parent
 QUESTIONS = HERE / "silence.jsonl"
 EVERYDAY = HERE.parent / "training"
 SAMPLE = 600
+ORGANS = HERE.parent / "organs" / "first"
 WEIGHT = {"plain": 1.0, "formal": 0.15, "everyday": 0.15, "elsewhere": 0.05, "pairs": 0.5}
+WEIGHT |= {"organs": 1.0, "organs, other words": 0.15}
 PENALTY = 0.3
 LOOKED_AT = 5  # hits
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
@@ -80,7 +83,18 @@ def questions() -> dict[str, list[Row]]:
         "everyday": [row for row in reworded if row["register"] == "everyday"],
         "elsewhere": _rows(HERE / "elsewhere.jsonl"),
         "pairs": _sample(),
+        "organs": [row for row in _organs() if not _other_words(row)],
+        "organs, other words": [row for row in _organs() if _other_words(row)],
     }
+
+
+def _organs() -> list[Row]:
+    files = sorted(ORGANS.glob("*.questions.jsonl"))
+    return [row | {"report": file.name.replace(".questions.jsonl", ".txt")} for file in files for row in _rows(file)]
+
+
+def _other_words(row: Row) -> bool:
+    return bool(row["type"] == "paraphrase" or row.get("wording", "plain") != "plain")
 
 
 def _rows(path: Path) -> list[Row]:
@@ -98,9 +112,9 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[Values]:
     files = sorted({path for row in rows for path in (reports / "national").glob(row["report"])})
     national = kept_library(files, "national4")
     provincial = kept_library(sorted((reports / "provincial2025").glob("*.docx")), "provincial2025")
-    return [
-        _observed(provincial if row["report"].endswith(".docx") else national, row) for row in tqdm(rows, disable=None)
-    ]
+    organs = kept_library(sorted(ORGANS.glob("*.txt")), "organs_first")
+    of = {Path(path).stem: library for library in (national, provincial, organs) for path in library.reports}
+    return [_observed(of[Path(row["report"]).stem], row) for row in tqdm(rows, disable=None)]
 
 
 def _observed(library: Library, row: Row) -> Values:
@@ -134,7 +148,7 @@ def unscaled(model: Any) -> tuple[Floats, float]:
 
 def table(sure: Floats, answered: Flags, group: Names, changes: Names) -> str:
     """Markdown: by wording what stays answered, is told with doubt, is refused; for the plain ones with thresholds."""
-    plain, other = group == "plain", ~np.isin(group, ["plain", "pairs"])
+    plain, other = group == "plain", np.isin(group, ["formal", "everyday", "elsewhere"])
     lines = [
         f"AUC on the plain questions {roc_auc_score(answered[plain], sure[plain]):.3f}, on those in other words "
         f"{roc_auc_score(answered[other], sure[other]):.3f}",

@@ -1,0 +1,58 @@
+"""Laws of the invented reports and their questions (benchmarks/organs), and of the questions of several years."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.organs.measure import HERE
+from report.parse import read_report
+
+YEARS = Path(__file__).resolve().parent.parent / "benchmarks" / "comparisons"
+FILES = sorted(HERE.glob("*/*.questions.jsonl"))
+TYPES = {"number": 15, "entity": 5, "paraphrase": 16, "keywords": 4, "multi": 4, "noisy": 6, "unanswerable": 30}
+FREE = ("什么", "多少", "今年", "去年", "我们", "怎么")  # carry no matter
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1) if all("\u4e00" <= c <= "\u9fff" for c in text[i : i + 2])}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name.split(".")[0])
+def test_what_is_asked_stands_once_in_the_report_as_it_is_read(path: Path) -> None:
+    text = read_report(path.with_name(path.name.replace(".questions.jsonl", ".txt"))).text
+    asked = rows(path)
+    assert Counter(row["type"] for row in asked) == TYPES
+    assert len({row["id"] for row in asked}) == len({row["question"] for row in asked}) == len(asked)
+    for row in asked:
+        assert row["answerable"] == bool(row["quotes"]) == (row["type"] != "unanswerable"), row["id"]
+        assert all(text.count(quote) == 1 for quote in row["quotes"]), row["id"]
+        assert row["answerable"] or row["wording"] in ("plain", "formal", "everyday")
+        if row["type"] in ("number", "entity"):
+            assert any(row["answer"] in quote for quote in row["quotes"]), row["id"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name.split(".")[0])
+def test_a_paraphrase_shares_at_most_names_with_its_quote(path: Path) -> None:
+    shared = [
+        pairs(row["question"]) & pairs("".join(row["quotes"])) - set(FREE)
+        for row in rows(path)
+        if row["type"] == "paraphrase"
+    ]
+    assert sum(map(bool, shared)) <= 3
+
+
+@pytest.mark.parametrize("name", ["years.jsonl", "years_second.jsonl"])
+def test_the_years_of_a_question_are_told_or_silent(name: str) -> None:
+    asked = rows(YEARS / name)
+    assert len({row["id"] for row in asked}) == len(asked)
+    for row in asked:
+        told = len(row["years"]) - len(row["silent"])
+        assert told == len(row["quotes"]) == len(row["reports"]) == len(row["answers"]) >= 1, row["id"]
+        assert row["years"] == sorted(set(row["years"])) and set(row["silent"]) <= set(row["years"])
