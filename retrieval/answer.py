@@ -19,12 +19,13 @@ from index.folding import fold
 from index.library import Library
 from report.model import Report, Span
 from retrieval.comparison import each
-from retrieval.kinds import SAID, Kind, holds
+from retrieval.kinds import SAID, Kind, asked, holds
 from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
 from retrieval.silence import Verdict, calibrated, silent_about, verdict
 from retrieval.support import support
+from retrieval.wanted import parts
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
 NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
@@ -60,8 +61,8 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
     """The answer to a question that was understood. One that compares places or years is asked of each of them: the
     best passage of each comes before the second of any, and it is refused where none of them answers. One that tells
     of a relation of several places is not judged: no one passage need hold it."""
-    asked = each(query, library.reports)
-    return _compared(library, query, asked, k) if asked else _judged(library, query, k)
+    alone = each(query, library.reports)
+    return _compared(library, query, alone, k) if alone else _judged(library, query, k)
 
 
 def _judged(library: Library, query: Query, k: int) -> Answer:
@@ -76,20 +77,20 @@ def _judged(library: Library, query: Query, k: int) -> Answer:
     return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
 
 
-def _compared(library: Library, query: Query, asked: Sequence[tuple[str, Query]], k: int) -> Answer:
+def _compared(library: Library, query: Query, alone: Sequence[tuple[str, Query]], k: int) -> Answer:
     """What one of them is silent or in doubt about is told as a doubt of the whole, where others answer. Short answers
     are of passages that are shown."""
-    found = [(name, decide(library, one, k)) for name, one in asked]
+    found = [(name, decide(library, one, k)) for name, one in alone]
     turns = zip_longest(*(answer.hits for _, answer in found))
     hits = tuple({hit.passage: hit for turn in turns for hit in turn if hit}.values())[:k]
     if all(answer.refusal is not None for _, answer in found):
         refusal = ";".join(f"{name}:{answer.refusal}" for name, answer in found)
-        return Answer(query, hits, refusal, compared=len(asked))
+        return Answer(query, hits, refusal, compared=len(alone))
     said = (replace(one, of=f"{name}{one.of}") for name, answer in found for one in answer.short)
     short = tuple(one for one in said if any(_holds(hit, one) for hit in hits))
     unsure = [name for name, answer in found if answer.refusal is not None or answer.doubt is not None]
     doubt = f"未必都提及所问的内容({'、'.join(unsure)})" if unsure else None
-    return Answer(query, hits, None, short, doubt, len(asked))
+    return Answer(query, hits, None, short, doubt, len(alone))
 
 
 def _holds(hit: Hit, short: Short) -> bool:
@@ -110,7 +111,16 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
         return None, "answered"
     seen = support(library, query, hits, found.trust)
     told = verdict(seen)
+    if told == "silent" and any(_found(library, query, part) for part in parts(fold(query.understood))):
+        told = "doubtful"  # no one sentence need hold all that is asked
     return None if told == "answered" else silent_about(seen), told
+
+
+def _found(library: Library, query: Query, part: str) -> bool:
+    """Whether a part of the question would not be refused by itself."""
+    alone = replace(query, understood=part, asks_for=asked(part))
+    found = signals(library, alone)
+    return verdict(support(library, alone, ranked(library, alone, found, LOOKED_AT), found.trust)) != "silent"
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

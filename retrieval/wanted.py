@@ -69,6 +69,7 @@ _OF = re.compile("多少(?![了的吗呢以])[\u4e00-\u9fff]")  # 多少旅客: 
 SEVERAL = re.compile("哪几|哪些|哪两|哪三|分别")
 SERIES = ("届", "批", "连冠", "连丰", "级", "周年", "类", "强")
 _SERIES = re.compile(r"(?:第几|[哪几]一?|多少)(?P<unit>届|批(?!次)|连冠|连丰|级(?!.{0,2}以上)|周年|类|强)")
+_PART = re.compile("多少|几|哪|什么|谁|怎么|如何|多[大长久远高重]|吗$|没有?$")
 _FILLER = re.compile(
     r"多少|百分之几|第几|前几|多[大长久远高重]|几|哪一?[个家部项条件份款座位所届年天月里儿些]?|什么(?:时候|地方)?|谁|叫什么|请问|分别|各自?|是|了|的|吗|呢|有|"
     r"去年|今年|上年|20\d\d年?"
@@ -97,6 +98,25 @@ def wants(question: str) -> tuple[Want, ...]:
     return tuple(
         _want(pieces[i], "".join(pieces[before + 1 : i + 1])) for before, i in zip([-1, *asking], asking, strict=False)
     )
+
+
+def parts(question: str) -> list[str]:
+    """The parts of a folded question that ask each by themselves, with what leads up to them; none where there are not
+    at least two.
+
+    >>> parts("青峦县的厂家赔了多少,小星星早教退了多少钱?"), parts("今年,粮食收了多少?")
+    (['青峦县的厂家赔了多少', '小星星早教退了多少钱'], [])
+    >>> parts("网上立案、跨域立案和开庭各有多少?")
+    ['网上立案有多少?', '跨域立案有多少?', '开庭有多少?']
+    """
+    head, *tail = _EACH.split(question, maxsplit=1)
+    subjects = [subject for subject in _AND.split(head) if subject]
+    if tail and len(subjects) > 1:
+        return [subject + tail[0] for subject in subjects]
+    pieces = [piece for piece in _MARKS.split(question) if piece]
+    asking = [i for i, piece in enumerate(pieces) if _PART.search(piece)]
+    found = [",".join(pieces[before + 1 : i + 1]) for before, i in zip([-1, *asking], asking, strict=False)]
+    return found if len(found) > 1 else []
 
 
 def _each(piece: str, question: str) -> list[Want]:
