@@ -17,7 +17,7 @@ from itertools import zip_longest
 
 from index.folding import fold
 from index.library import Library
-from report.model import Report, Span
+from report.model import Passage, Report, Span
 from retrieval.comparison import each
 from retrieval.kinds import SAID, Kind, asked, holds
 from retrieval.query import Query, understand
@@ -81,16 +81,20 @@ def _compared(library: Library, query: Query, alone: Sequence[tuple[str, Query]]
     """What one of them is silent or in doubt about is told as a doubt of the whole, where others answer. Short answers
     are of passages that are shown."""
     found = [(name, decide(library, one, k)) for name, one in alone]
+    asked_of = sum(answer.compared or 1 for _, answer in found)
     turns = zip_longest(*(answer.hits for _, answer in found))
-    hits = tuple({hit.passage: hit for turn in turns for hit in turn if hit}.values())[:k]
+    best: dict[Passage, Hit] = {}
+    for hit in (hit for turn in turns for hit in turn if hit):
+        best.setdefault(hit.passage, hit)  # years side by side share a report
+    hits = tuple(best.values())[:k]
     if all(answer.refusal is not None for _, answer in found):
         refusal = ";".join(f"{name}:{answer.refusal}" for name, answer in found)
-        return Answer(query, hits, refusal, compared=len(alone))
+        return Answer(query, hits, refusal, compared=asked_of)
     said = (replace(one, of=f"{name}{one.of}") for name, answer in found for one in answer.short)
     short = tuple(one for one in said if any(_holds(hit, one) for hit in hits))
     unsure = [name for name, answer in found if answer.refusal is not None or answer.doubt is not None]
     doubt = f"未必都提及所问的内容({'、'.join(unsure)})" if unsure else None
-    return Answer(query, hits, None, short, doubt, len(alone))
+    return Answer(query, hits, None, short, doubt, asked_of)
 
 
 def _holds(hit: Hit, short: Short) -> bool:

@@ -10,28 +10,28 @@ from typing import TypeVar
 
 _WHICH = r"(?:谁|哪(?:一?[个边里家方省市地])?(?![些怕年]))"
 _HIGH = r"(?:[高低多少快慢大小好强短早晚]|(?<![增市省县区院校局家首部处行队组科州董])长|靠前|领先)"
-_MORE = rf"[更最较]?{_HIGH}[一些点]*"
+_MORE = rf"[更最较]?(?<![提降减增]){_HIGH}[一些点]*"
 _END = r"[呢啊了]?[?？。 ]*$"
 _WHOSE = re.compile(rf"[,，、 ]*{_WHICH}的?([^,，。?？得的更最会]{{2,12}}?){_MORE}{_END}")  # 谁的产量更大
 _TAIL = re.compile(
     rf"[,，;；、 ]*(?:(?:到底|究竟)?{_WHICH}(?:(?P<how>[\u4e00-\u9fff]{{1,2}})得|的|会|要)?{_MORE}{_END}"
-    rf"|差距?(?:有|是)?多[大少]{_END}"
+    rf"|[相之]?差距?(?:有|是)?多[大少]{_END}"
     rf"|(?P<beside>相比(?:怎么样|如何)?|一样[吗么]|对比|[吗呢]){_END})"
 )
 _EACH = re.compile(
-    "分别|各自(?!治)|各(?![地级类项部族种界国省市县区乡镇村校家医院单方行路条团组民业大式派])|[相之]?差(?=多少|几)|都(?=[是有定为]|多少)"
+    "分别|各自(?!治)|各(?=[是为有达增涨升降占提减投花发收新安定]|完成|开展|建成|制定|办了|多少|几)(?!有特色)|[相之]?差(?=多少|几)|都(?=[是有定为]|多少)"
 )
 _AGAINST = r"(?:相?比|比起|较|高于|低于|快于|超过|不如|多于|少于|和|跟|与|同)"
 _BESIDE = re.compile(r"(?:[、,，和与跟同及\s]|以及|还是)?")
 _THAN = re.compile(r"(?:比起?|高于|低于|快于|超过|不如|多于|少于)$")
 _HIGHER = re.compile(
-    rf"{_MORE}[了出]?(?=多少|几)|[多少](?=[\u4e00-\u9fff]{{1,2}}了?(?:多少|几))|(?:(?<!多){_MORE})?了?[吗么]?[?？]*$"
+    rf"{_MORE}[了出]?(?=多少|几)|[多少](?=[\u4e00-\u9fff]{{1,2}}了?(?:多少|几))|(?:(?<!多){_MORE})?了?吗?[?？]*$"
 )
 _EITHER = re.compile(
     rf"[,，、 ]*(?:相比)?是?(?:(?P<how>[\u4e00-\u9fff])得)?更?{_HIGH}了?(?:还是|或者?)更?{_HIGH}了?{_END}"
 )
 _POINTS = re.compile("(?:几|多少)个(?:百分)?点")
-_WISH = re.compile("[,，;?？。 ]*(?:想|请|帮我|给我)*(?:对比|比较|比)(?:一下|下)?$")
+_WISH = re.compile("[,，;?？。 ]*(?:想|请|帮我|给我)*(?:对比|比较|比)(?:一下|下|一比)?$|^(?:相比|与|和|跟|同)$")
 _FIRST = re.compile(rf"^{_WHICH}[省市县区地]?的?(?P<what>[^,，?？]{{2,16}}?){_MORE}[,，:?？ ]+是?(?P<those>.+?)[?？]*$")
 _DIGITS = {"两": 2, **{char: n for n, char in enumerate("一二三四五六七八九", 1)}}
 
@@ -61,7 +61,8 @@ def apart(folded: str, at: Mapping[K, tuple[str, list[Range]]], counted: re.Patt
     compared = len(whole) == 1 or _THAN.search(folded[: whole[1][0]]) or _beside(folded)
     if not compared or len(whole) > 2:
         return {}
-    return {key: _alone(folded, whole, at[key][0]) for key in sorted(at, key=lambda key: at[key][1])}
+    found = {key: _alone(folded, whole, at[key][0]) for key in sorted(at, key=lambda key: at[key][1])}
+    return found if all(found.values()) else {}
 
 
 def _first(folded: str, whole: list[Range]) -> str:
@@ -75,6 +76,7 @@ def _first(folded: str, whole: list[Range]) -> str:
 
 
 def _alone(folded: str, whole: list[Range], name: str) -> str:
+    """ "" where nothing is left to ask."""
     said, than = folded, False
     for start, end in reversed(whole[1:]):
         before = re.search(f"{_AGAINST}$", said[:start])
@@ -82,9 +84,13 @@ def _alone(folded: str, whole: list[Range], name: str) -> str:
         behind = re.match("(?:相?比(?:较|起来)?)?[,，、]?", said[end:])
         said = said[: before.start() if before else start] + said[end + (behind.end() if behind else 0) :]
     start, end = whole[0]
-    said = plain(_WISH.sub("", said[:start]) + name + re.sub("^(?:相?比(?:较|起来)?)?[,，、]", "", said[end:]), than)
-    nothing = len(said) - len(name) < 2 or said == f"{name}是多少"  # is left to ask
-    return folded if nothing else said
+    said = plain(
+        _WISH.sub("", said[:start])
+        + name
+        + re.sub("^(?:相比(?:较|起来)?[,，、]?|比(?=有)|(?:比(?:较|起来)?)?[,，、])", "", said[end:]),
+        than,
+    )
+    return "" if len(said) - len(name) < 2 or said == f"{name}是多少" else said
 
 
 def ordered(folded: str) -> str:
@@ -102,7 +108,9 @@ def compares(folded: str) -> bool:
 
 
 def _beside(folded: str) -> bool:
-    return any(form.search(folded) for form in (_TAIL, _WHOSE, _EITHER))
+    tail = _TAIL.search(folded)
+    told = tail and tail["beside"] not in ("吗", "呢")  # 去年的意见今年落实了吗 compares nothing
+    return bool(told) or any(form.search(folded) for form in (_WHOSE, _EITHER))
 
 
 def yearly(folded: str) -> str:
@@ -127,7 +135,7 @@ def plain(question: str, than: bool = False) -> str:
     said = _POINTS.sub("多少", _HIGHER.sub("", said, count=1)) if than and not tail else said
     tail = tail or _TAIL.search(said)
     said = _EACH.sub("", _TAIL.sub("", said))
-    if said == question or re.search("多少|几|什么|哪|有没有", said):
+    if said == question or re.search("多少|几|什么|哪|有没有|怎|如何|谁|为何|吗$", said):
         return said
     if tail and re.search("[涨增升降跌]", tail["how"] or ""):  # 谁涨得快 asks by how much; 谁定得高 for what it is
         return f"{said}{tail['how']}了多少"

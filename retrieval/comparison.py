@@ -6,6 +6,7 @@ whether it answers can be judged. 湘鄂两省外贸差多少 asks 湖南外贸�
 (四川到重庆的高铁, 浙江对口支援四川) is no comparison, nor is what is told of a time (2015年到2019年建了多少高铁).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -43,11 +44,11 @@ def _by_place(query: Query, reports: Mapping[str, Report]) -> list[tuple[str, Qu
 
 def _by_year(query: Query, reports: Mapping[str, Report]) -> list[tuple[str, Query]]:
     """A year that no report reviews or plans is asked of all that are looked in."""
-    looked_in = {i: reports[i] for i in (reports if query.within is None else query.within)}
-    folded = fold(query.understood)
+    looked_in = {i: reports[i] for i in (reports if query.within is None else query.within) if i in reports}
+    folded = years.tight(fold(query.understood))
     said = yearly(folded)
     at = {y: (f"{y}年", own) for y, own in years.spans(said, years.newest(looked_in.values())).items()}
-    if not years.asked_apart(looked_in, at) or (years.RANGE.search(said) and said == folded and not compares(said)):
+    if not years.asked_apart(looked_in, at) or (said == folded and _of_a_time(said)):
         return []
     return [
         (
@@ -56,6 +57,11 @@ def _by_year(query: Query, reports: Mapping[str, Report]) -> list[tuple[str, Que
         )
         for year, alone in apart(said, at, YEARS).items()
     ]
+
+
+def _of_a_time(said: str) -> bool:
+    """What is told of a range as a whole: 2019年到2023年建成多少高铁; not 2019-2023年的赤字率."""
+    return bool(years.RANGE.search(said) and re.search("多少|几|了|建|完成", said)) and not compares(said)
 
 
 def _reworded(query: Query, said: str) -> Query:

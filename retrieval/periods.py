@@ -20,14 +20,16 @@ from report.model import Report
 from report.period import phases
 
 _NEXT = r"[、,和与及跟同至到—–~-]+(?:19|20)\d{2}"
-YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?:年|(?=(?:{_NEXT})*(?:年|这?[两二三四五]年)|(?:{_NEXT})*(?:\s|$)))")
+YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?:年|(?=(?:{_NEXT})*(?:年|的|这?[两二三四五]年)|(?:{_NEXT})*(?:\s|$)))")
 RELATIVE = (
-    (re.compile(r"(?<![目以])前年"), -2),
-    (re.compile("去年|上一?年(?!来)"), -1),
-    (re.compile("今年|本年(?!级)|年内"), 0),
-    (re.compile("明年|下一年|来年"), 1),
+    (re.compile(r"(?<![目以当提学])前年(?![龄产])"), -2),
+    (re.compile("去年|(?<!以)上一?年(?![来龄产])"), -1),
+    (re.compile(r"(?<!当)今年|本年(?!级)|(?<![两二三四五六七八九十几\d])年内"), 0),
+    (re.compile("(?<!文)明年|下一年|(?<![近未])来年"), 1),
 )
-AHEAD = re.compile("目标|预期|计划|安排|力争|拟")
+AHEAD = re.compile(
+    "(?:目标|预期|计划(?!生育))(?![^,，。?？]{0,6}(?:完成|落实|执行|实现))|力争|(?<![虚模草比])拟(?!人|态)"
+)
 PLANNED = 0.5  # of a sentence that plans a year which another report reviews, where nothing says that plans are meant
 _UNTOLD = -9999
 

@@ -7,6 +7,7 @@ a word that has one of them and in place of the other one that sounds the same, 
 {'线锁': '线索'}
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -17,6 +18,7 @@ from index.lexical import FUNCTION_WORDS, tokenizer
 from index.sounds import sounds, spoken
 
 _LOOSE = FUNCTION_WORDS | frozenset("到年上下起来去进多新好大一二三四五六七八九十两")  # stand beside any word
+_SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁"  # the most common ones
 _TWICE = 2  # as often a report has to print what the dictionary does not know
 
 
@@ -35,13 +37,16 @@ def slips(folded: str, texts: Sequence[str]) -> dict[str, str]:
     """What was typed → what is meant, for a folded question; `texts` are those of the reports that are looked in."""
     found = {}
     for pair in dict.fromkeys(_strange(folded)):
-        if not any(pair in text for text in texts):
-            meant = Counter(
-                word for text in texts for word in _printed(text).get(sounds(pair), ()) if _alike(pair, word)
-            )
-            if meant:
-                found[pair] = meant.most_common(1)[0][0]
+        if not any(pair in text for text in texts) and not _names(folded, pair):
+            near = [word for text in texts for word in _printed(text).get(sounds(pair), ()) if _alike(pair, word)]
+            if near:
+                found[pair] = max(near, key=lambda word: (word in tokenizer().FREQ, sum(t.count(word) for t in texts)))
     return found
+
+
+def _names(folded: str, pair: str) -> bool:
+    """王莉 may not be 王丽, nor 望河县 望和县."""
+    return pair[0] in _SURNAMES or bool(re.search(f"{pair}[县市镇乡村区州某]", folded))
 
 
 def _alike(typed: str, word: str) -> bool:

@@ -54,7 +54,9 @@ _MONEY = re.compile(
 )
 _RATE = re.compile(r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}多[少大]|占[^,。?]{0,12}(?:多少|几成)")
 _TIME = re.compile(r"多久|多长时间|几年|多少年|几天|几个月")
-_RANK = re.compile(r"第几|前几|(?<![班安编])[排居列][^,。?]{0,6}(?:几|多少)|多少强|几强|名次|第多少名|多少名[?]?$")
+_RANK = re.compile(
+    r"第几|前几|(?:(?<![班安编])排(?![放水污查])|居(?![民住家])|(?<![开行系队班])列(?!车))[^,。?]{0,6}(?:几|多少)|多少强|几强|名次|第多少名|多少名[?]?$"
+)
 _GROWS = re.compile(
     r"(?:增长|增加|提高|提升|上升|下降|降低|减少|压减|改善|涨|降|升|提)(?:了|过|率|幅度?)?(?:大?约)?(?:是|为)?(?:多少|百分之几|几)"
     r"|增[速幅]|(?:增长|下降)(?:目标|率)|(?:增长|涨|降)[^,。?到至]{0,6}多少"
@@ -70,6 +72,7 @@ SEVERAL = re.compile("哪几|哪些|哪两|哪三|分别")
 SERIES = ("届", "批", "连冠", "连丰", "级", "周年", "类", "强")
 _SERIES = re.compile(r"(?:第几|[哪几]一?|多少)(?P<unit>届|批(?!次)|连冠|连丰|级(?!.{0,2}以上)|周年|类|强)")
 _PART = re.compile("多少|几|哪|什么|谁|怎么|如何|多[大长久远高重]|吗$|没有?$")
+_OWN = 4  # characters of matter without which a part (投资多少) says nothing by itself
 _FILLER = re.compile(
     r"多少|百分之几|第几|前几|多[大长久远高重]|几|哪一?[个家部项条件份款座位所届年天月里儿些]?|什么(?:时候|地方)?|谁|叫什么|请问|分别|各自?|是|了|的|吗|呢|有|"
     r"去年|今年|上年|20\d\d年?"
@@ -106,17 +109,18 @@ def parts(question: str) -> list[str]:
 
     >>> parts("青峦县的厂家赔了多少,小星星早教退了多少钱?"), parts("今年,粮食收了多少?")
     (['青峦县的厂家赔了多少', '小星星早教退了多少钱'], [])
-    >>> parts("网上立案、跨域立案和开庭各有多少?")
-    ['网上立案有多少?', '跨域立案有多少?', '开庭有多少?']
+    >>> parts("网上立案、跨域立案和互联网开庭各有多少?")
+    ['网上立案有多少?', '跨域立案有多少?', '互联网开庭有多少?']
     """
     head, *tail = _EACH.split(question, maxsplit=1)
     subjects = [subject for subject in _AND.split(head) if subject]
     if tail and len(subjects) > 1:
-        return [subject + tail[0] for subject in subjects]
+        found = [subject + tail[0] for subject in subjects]
+        return [part for part in found if len(_focus(part).replace(" ", "")) >= _OWN]
     pieces = [piece for piece in _MARKS.split(question) if piece]
     asking = [i for i, piece in enumerate(pieces) if _PART.search(piece)]
     found = [",".join(pieces[before + 1 : i + 1]) for before, i in zip([-1, *asking], asking, strict=False)]
-    return found if len(found) > 1 else []
+    return [part for part in found if len(_focus(part).replace(" ", "")) >= _OWN] if len(found) > 1 else []
 
 
 def _each(piece: str, question: str) -> list[Want]:

@@ -1,8 +1,8 @@
 """Years that a question names together → the reports that tell of each.
 
-A report reviews one year and plans the next. Of a library that holds those of several years, 2022年到2024年, 近三年 and
-去年和今年 ask the same thing of each; relative ones are counted from the newest report. What is added up over years
-(近三年累计) is one thing.
+A report reviews one year and plans the next. Of a library that holds those of several years, 2022年到2024年每年, 近三年
+and 去年和今年 ask the same thing of each; relative ones are counted from the newest report. What is added up over years
+(近三年累计) is one thing, and a range of more than ten years is its two ends.
 
 >>> spans("2022、2023年和去年", 2024)
 {2022: [(0, 4)], 2023: [(5, 10)], 2024: [(11, 13)]}
@@ -18,11 +18,12 @@ from retrieval.periods import AHEAD, RELATIVE, YEAR, named
 
 RANGE = re.compile(r"(?<!\d)[从自]?((?:19|20)\d{2})年?(?:到|至|[—–~-]+)((?:19|20)\d{2})(?:年|(?=\s|$))(?:之?间|期间)?")
 _RECENT = re.compile(
-    r"(?<!\d)(?<!\d年)(?:最?近|这)(?P<n>[两二三四五六七八九十几]|\d)年(?:以?来|间|里)?|近年来|近些年来?|历年来?"
+    r"(?<!\d)(?<!\d年)(?:最?(?<![将接附临靠])近|这)(?P<n>[两二三四五六七八九十几]|\d{1,2})年(?!级)(?:以?来|间|里)?|近年来|近些年来?"
+    r"|(?<![农经校西])历年来?"
 )
 _BEFORE = re.compile("(?:[上前]一年|(?<=[比较])上年)(?!.{0,6}[增涨升降减提])")  # of the year that is named
 _GROWS = re.compile(".{0,6}[增涨升降减提]")
-_SUM = re.compile("共|累计|合计|年均|平均")
+_SUM = re.compile("(?<!公)共(?![同建享产青治识有])|累计|合计|年均|平均")
 _FEW, _ALL = 5, 10  # years of 近几年, and the most that are asked, as many as passages are shown
 _N = {"两": 2, "几": _FEW, **{char: n for n, char in enumerate("一二三四五六七八九十", 1)}}
 
@@ -75,6 +76,15 @@ def _count(match: re.Match[str]) -> int:
     return _ALL if "历" in match[0] else _FEW
 
 
+def tight(folded: str) -> str:
+    """Without the blanks that people type round years.
+
+    >>> tight("从 2022 年到 2024 年, 近 3 年")
+    '从2022年到2024年, 近3年'
+    """
+    return re.sub(r"(?<=\d) +(?=年)|(?<=[年从自到至和与跟及、近]) +(?=\d)|(?<=\d) +(?=[到至和与跟及、])", "", folded)
+
+
 def newest(reports: Iterable[Report]) -> int | None:
     """The last year that a report reviews; None where none tells."""
     told = (one.meta.year_covered or (one.meta.year_planned or 0) - 1 for one in reports)
@@ -93,5 +103,5 @@ def asked_apart(reports: Mapping[str, Report], years: Iterable[int]) -> bool:
 
 def meant(folded: str, reports: Mapping[str, Report]) -> tuple[int, ...]:
     """All the years that a question means, where the reports tell of several years; else those named by number."""
-    years = tuple(spans(folded, newest(reports.values())))
+    years = tuple(spans(tight(folded), newest(reports.values())))
     return years if asked_apart(reports, years) else named(folded)

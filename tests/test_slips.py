@@ -43,8 +43,14 @@ def test_what_may_be_meant_as_it_stands_is_left(question: str) -> None:
     assert mended(question, ["全年接待群众三百人。"] if "线锁" in question else [TEXT]) == question
 
 
-def test_of_words_that_sound_alike_the_most_frequent_is_meant() -> None:
-    assert slips("线锁几条", ["线索一条。线索两条。", "限额。"]) == {"线锁": "线索"}
+def test_of_words_that_sound_alike_one_of_the_dictionary_is_meant() -> None:
+    assert slips("线锁几条", ["线索一条。", "线所。线所。线所。"]) == {"线锁": "线索"}
+    assert slips("线锁几条", ["线所。线所。线所。"]) == {"线锁": "线所"}
+
+
+def test_names_are_left() -> None:
+    assert slips("王莉获得什么奖", ["王丽当选。王丽发言。"]) == {}
+    assert slips("望河县有几个乡", ["望和。望和。"]) == {}
 
 
 def test_a_slip_is_told_and_taken_back() -> None:
