@@ -1,8 +1,9 @@
 """What speaks for a candidate of a short answer, and against it, as one score.
 
 Each piece of evidence is in [0, 1] (but for `passage`, the place of its passage among the hits) and has one weight. The
-weights are a conditional logit (McFadden 1974), fitted to the `number` questions of benchmarks/silence and those of its
-paraphrases whose answer has a number, rounded; cross-validated by report they choose as well (docs/evaluation.md).
+weights (but for `averaged`, which is a rule) are a conditional logit (McFadden 1974), fitted to the `number` questions
+of benchmarks/silence and those of its paraphrases whose answer has a number, rounded; cross-validated by report they
+choose as well (docs/evaluation.md).
 """
 
 import re
@@ -21,11 +22,13 @@ WEIGHTS = {
     "unit": 1.5, "sort": 1.0, "other sort": -0.7, "change unasked": -1.9, "change asked": 1.0,
     "counted": 1.9, "nothing else": 3.3, "sentence": 1.5, "near": 1.3, "marked": 2.3, "passage": -1.2,
     "period": 1.7, "other period": -1.7, "kind": 1.3, "other kind": -1.3, "in question": -2.0, "beside": 2.0,
+    "averaged": -3.0,
 }  # fmt: skip
 NEAR = 12  # characters on either side of a candidate, in its clause
 _AHEAD = re.compile(r"[要想]|计划|准备|目标|力争|安排|拟")
 _BEHIND = re.compile(r"去年|上年|[^为除]了(?!多少年)|已")
 _LAST, _THIS = re.compile("去年|上年"), re.compile("今年")
+_AVERAGE = re.compile("年均|平均每年|年平均")  # of several years, where one is asked for
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -58,6 +61,7 @@ def evidence(
         "marked": mark.start <= this.span.start and this.span.end <= mark.end,
         "passage": this.hit,
         "in question": bool(digits) and digits <= set(_DIGITS.findall(said)),
+        "averaged": "均" not in said and bool(_AVERAGE.search(text[this.clause.start : this.span.start])),
         "nothing else": _asked_for(want.focus, fold(text[slice(*this.what)])),
         "beside": any(c.sentence == this.sentence and c.hit == this.hit for c in told),
         **_time(library, query, hit, this),
