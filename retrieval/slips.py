@@ -16,6 +16,7 @@ from itertools import pairwise
 from index.folding import fold
 from index.lexical import FUNCTION_WORDS, tokenizer
 from index.sounds import sounds, spoken
+from index.tagged import is_known
 
 _LOOSE = FUNCTION_WORDS | frozenset("到年上下起来去进多新好大一二三四五六七八九十两")  # stand beside any word
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁"  # the most common ones
@@ -37,11 +38,14 @@ def slips(folded: str, texts: Sequence[str]) -> dict[str, str]:
     """What was typed → what is meant, for a folded question; `texts` are those of the reports that are looked in."""
     found = {}
     for pair in dict.fromkeys(_strange(folded)):
-        if not any(pair in text for text in texts) and not _names(folded, pair):
+        if not any(pair in _folded(text) for text in texts) and not _names(folded, pair):
             near = [word for text in texts for word in _printed(text).get(sounds(pair), ()) if _alike(pair, word)]
             if near:
-                found[pair] = max(near, key=lambda word: (word in tokenizer().FREQ, sum(t.count(word) for t in texts)))
+                found[pair] = max(near, key=lambda word: (is_known(word), sum(_folded(t).count(word) for t in texts)))
     return found
+
+
+_folded = lru_cache(maxsize=256)(fold)
 
 
 def _names(folded: str, pair: str) -> bool:
@@ -66,9 +70,9 @@ def _strange(folded: str) -> Iterator[str]:
 @lru_cache(maxsize=256)  # 15 ms for a report; a library never changes
 def _printed(text: str) -> dict[str, list[str]]:
     """The words of two characters that a text prints, by their sound, the most frequent first."""
-    known, found = tokenizer().FREQ, dict[str, list[str]]()
-    for pair, n in Counter(_pairs(fold(text))).most_common():
-        if known.get(pair) or n >= _TWICE:
+    found: dict[str, list[str]] = {}
+    for pair, n in Counter(_pairs(_folded(text))).most_common():
+        if is_known(pair) or n >= _TWICE:
             found.setdefault(sounds(pair), []).append(pair)
     return found
 

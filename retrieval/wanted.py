@@ -112,24 +112,28 @@ def parts(question: str) -> list[str]:
     >>> parts("网上立案、跨域立案和互联网开庭各有多少?")
     ['网上立案有多少?', '跨域立案有多少?', '互联网开庭有多少?']
     """
-    head, *tail = _EACH.split(question, maxsplit=1)
-    subjects = [subject for subject in _AND.split(head) if subject]
-    if tail and len(subjects) > 1:
-        found = [subject + tail[0] for subject in subjects]
-        return [part for part in found if len(_focus(part).replace(" ", "")) >= _OWN]
+    if found := _subjects(question):
+        return [part for part in found if _says_much(part)]
     pieces = [piece for piece in _MARKS.split(question) if piece]
     asking = [i for i, piece in enumerate(pieces) if _PART.search(piece)]
     found = [",".join(pieces[before + 1 : i + 1]) for before, i in zip([-1, *asking], asking, strict=False)]
-    return [part for part in found if len(_focus(part).replace(" ", "")) >= _OWN] if len(found) > 1 else []
+    return [part for part in found if _says_much(part)] if len(found) > 1 else []
+
+
+def _says_much(part: str) -> bool:
+    return len(_focus(part).replace(" ", "")) >= _OWN
+
+
+def _subjects(piece: str) -> list[str]:
+    """进出口额和增速分别是多少: the same of each subject; none where there are not several."""
+    head, *tail = _EACH.split(piece, maxsplit=1)
+    subjects = [subject for subject in _AND.split(head) if subject]
+    return [subject + tail[0] for subject in subjects] if tail and len(subjects) > 1 else []
 
 
 def _each(piece: str, question: str) -> list[Want]:
-    """进出口额和增速分别是多少: one for each subject."""
-    head, each, tail = _EACH.split(piece, maxsplit=1)[0], _EACH.search(piece), _EACH.split(piece, maxsplit=1)[-1]
-    subjects = [subject for subject in _AND.split(head) if subject] if each else []
-    if len(subjects) < 2:
-        return [_want(piece, question)]
-    return [_want(subject + tail, subject + tail) for subject in subjects]
+    """One for each subject."""
+    return [_want(alone, alone) for alone in _subjects(piece)] or [_want(piece, question)]
 
 
 def _want(piece: str, around: str) -> Want:

@@ -9,6 +9,7 @@ from index.library import Library
 from index.writing import add, create
 from retrieval import silence
 from retrieval.answer import ask
+from retrieval.held import held
 from retrieval.query import understand
 from retrieval.render import to_json
 from retrieval.search import ranked, signals
@@ -162,3 +163,17 @@ def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:
     add(tmp_path / "library", bigrams, [tmp_path / "云溪县.txt"])
     assert not calibrated(bigrams.fingerprint)
     assert ask(Library.open(tmp_path / "library", bigrams), "机器人企业有几个?").refusal
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "is_held"),
+    [
+        ("哪位代表呼吁的?", "马长河代表连续三年呼吁", True),
+        ("谁作的报告?", "高水平代表工作向人大代表通报", False),
+        ("在哪个镇?", "选定谷营镇前张、后刘等6个村先行", True),
+        ("在哪里?", "推进新型城镇化和乡村振兴", False),
+        ("几名干警?", "查处违纪违法干警8人", True),
+    ],
+)
+def test_what_a_clause_holds(question: str, clause: str, is_held: bool) -> None:
+    assert set(held(question, clause, ()).values()) == {is_held}

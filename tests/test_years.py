@@ -1,5 +1,7 @@
 """A question of several years: which are meant, what each year's reports are asked, what becomes of the answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.encoder import SentenceEncoder
@@ -7,8 +9,11 @@ from index.folding import fold
 from index.library import Library
 from index.writing import add, create
 from report.model import Report
-from retrieval.answer import ask, decide
+from retrieval import answer
+from retrieval.answer import Answer, ask, decide
 from retrieval.comparison import each
+from retrieval.errors import QuestionError
+from retrieval.periods import AHEAD
 from retrieval.query import understand
 from retrieval.render import short_text, to_json
 from retrieval.search import search, signals
@@ -120,7 +125,7 @@ def library_fixture(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceE
 
 
 @pytest.mark.parametrize(
-    ("question", "answer"),
+    ("question", "told"),
     [
         ("2022年和2023年的粮食产量分别是多少", "2022年:31.2万吨、2023年:32.4万吨"),
         ("近三年粮食产量是多少万吨", "2022年:31.2万吨、2023年:32.4万吨、2024年:33.5万吨"),
@@ -128,13 +133,13 @@ def library_fixture(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceE
         ("2023年新建农村公路多少公里,2022年又是多少", "2023年:135公里、2022年:120公里"),
     ],
 )
-def test_each_year_answers_for_itself_in_the_order_asked_for(library: Library, question: str, answer: str) -> None:
+def test_each_year_answers_for_itself_in_the_order_asked_for(library: Library, question: str, told: str) -> None:
     found = ask(library, question)
     assert found.refusal is None and found.doubt is None
-    assert short_text(library, found) == to_json(library, found)["answer"] == answer
+    assert short_text(library, found) == to_json(library, found)["answer"] == told
     reports: dict[str, Report] = dict(library.reports)
     for one in found.short:
-        assert reports[one.report_id].text[slice(*one.span)] in answer and one.of in answer
+        assert reports[one.report_id].text[slice(*one.span)] in told and one.of in told
 
 
 def test_a_year_that_is_silent_is_named_and_all_silent_is_a_refusal(library: Library) -> None:
@@ -158,3 +163,35 @@ def test_the_words_looked_for_are_not_those_of_the_year(library: Library) -> Non
     assert signals(library, understand("去年粮食产量", reports=library.reports)).words == "粮食产量"
     assert signals(library, understand("2030年碳达峰", reports=library.reports)).words == "2030年碳达峰"
     assert search(library, query, 1)[0].passage.report_id == "2023"
+
+
+def test_a_passage_that_two_years_share_keeps_its_best_mark(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = understand("2022年和2023年的粮食产量分别是多少", reports=library.reports)
+    first, second = search(library, query, 2)
+    worse = replace(first, score=first.score - 1, marks=second.marks)
+    found = {"2022年": Answer(query, (first,), None), "2023年": Answer(query, (second, worse), None)}
+    monkeypatch.setattr(answer, "_judged", lambda _, one, __: found[one.text])
+    alone = [(name, replace(query, text=name, years=())) for name in found]
+    monkeypatch.setattr(answer, "each", lambda asked, _: alone if asked is query else [])
+    compared = decide(library, query)
+    assert compared.compared == 2 and compared.hits == (first, second)
+
+
+def test_an_unknown_report_is_named(library: Library) -> None:
+    with pytest.raises(QuestionError, match="nope"):
+        ask(library, "2022年和2023年的粮食产量分别是多少", within=["nope"])
+
+
+@pytest.mark.parametrize(
+    ("question", "ahead"),
+    [
+        ("2024年粮食产量目标", True),
+        ("2024年赤字率拟安排多少", True),
+        ("2024年安排了多少救灾资金", False),
+        ("2024年虚拟现实产业产值", False),
+        ("2024年目标完成情况", False),
+        ("计划生育奖励扶助", False),
+    ],
+)
+def test_what_was_planned_is_asked_for_by_words_that_say_so(question: str, ahead: bool) -> None:
+    assert bool(AHEAD.search(question)) == ahead
