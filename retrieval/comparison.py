@@ -45,9 +45,10 @@ def _by_place(query: Query, reports: Mapping[str, Report]) -> list[tuple[str, Qu
 def _by_year(query: Query, reports: Mapping[str, Report]) -> list[tuple[str, Query]]:
     """A year that no report reviews or plans is asked of all that are looked in."""
     looked_in = {i: reports[i] for i in (reports if query.within is None else query.within) if i in reports}
-    folded = years.tight(fold(query.understood))
+    last = years.newest(looked_in.values())
+    folded = years.tight(fold(query.understood), last)
     said = yearly(folded)
-    at = {y: (f"{y}年", own) for y, own in years.spans(said, years.newest(looked_in.values())).items()}
+    at = {y: (f"{y}年", own) for y, own in years.spans(said, last).items()}
     if not years.asked_apart(looked_in, at) or (said == folded and _of_a_time(said)):
         return []
     return [

@@ -26,9 +26,15 @@ LOOKED_BACK = 5  # questions; who comes back to an earlier one names it
 LONGEST = 500  # characters of what a question becomes; one that would be longer stands alone
 
 _UNIT = "[个项件次家条座处位名所人户类成台辆头亩种批期天年月倍样]"
-_TIME = re.compile(
-    r"(?:19|20)\d{2}年(?:度|底|末)?|(?:去年|今年|明年|前年|上一年|上年|本年|来年|下一年)(?:全年|底|末|初)?|年内|当年"
+_NUMBER, _BETWEEN = r"(?:19|20)\d{2}", "[、,/和与及跟同到至—–~-]"
+_YEAR = (
+    rf"(?:{_NUMBER}年(?:度|底|末)?|{_NUMBER}(?={_BETWEEN}{_NUMBER})|"
+    "(?:去年|今年|明年|前年|上一年|上年|本年|来年|下一年)(?:全年|底|末|初)?)"
 )
+_RECENT = r"最?近(?:[两二三四五六七八九十几]|\d{1,2})年(?:以?来)?"
+_TIME = re.compile(rf"{_YEAR}(?:{_BETWEEN}{_YEAR})*(?:这?[两二三四五]年)?|{_RECENT}|年内|当年")
+_YEARS = re.compile(rf"{_YEAR}{_BETWEEN}{_YEAR}|{_RECENT}")
+_EACH = re.compile("分别|各自?(?=[是为有多])")  # of the years before, where one is asked about now
 _ASKS = re.compile(
     rf"(?:有|是|做到|达到|到)?(?:多少(?:钱|{_UNIT})?|百分之几|第几|多[大高长快重宽远久深]|几{_UNIT})|"
     rf"哪(?:[一几些]?{_UNIT}|些|里|儿)?|什么|啥|谁|为何|为什么|怎么样?|怎样|如何|是不是|有没有|能不能|是否|"
@@ -130,8 +136,9 @@ def joined(question: str, last: str, places: Callable[[str], tuple[str, ...]] = 
 def _swapped(core: str, last: str, places: Callable[[str], tuple[str, ...]]) -> str | None:
     """今年, 县里, 广东 alone take the place of their like; None where the core says more, or nothing is like it."""
     for slot in _slots(core, last, places):
-        if slot.search(last) and len(core) <= 6 and not _matter(_bare(core, places)):
-            return slot.sub(lambda _: core, last, count=1)
+        if slot.search(last) and len(_TIME.sub("", core)) <= 6 and not _matter(_bare(core, places)):
+            one = _YEARS.search(last) and _TIME.search(core) and not _YEARS.search(core)
+            return slot.sub(lambda _: core, _EACH.sub("", last) if one else last, count=1)
     return f"{core}{last}" if _TIME.fullmatch(core) else None
 
 

@@ -43,7 +43,13 @@ _HOLDS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
 )
 _TAGS: Mapping[Asked, tuple[str, ...]] = MappingProxyType({"who": ("nr", "nrt", "nrfg"), "where": ("ns",)})
 _UNIT = re.compile(rf"(?:多少|几)[万亿]?{UNIT.pattern}")
-_ALIKE = {**dict.fromkeys("名人位", "[名人位]"), "个": "[个项件家处座所条]"}
+_STANDING, _DONE = "处座所家间栋幢片块", "项件条宗起份部"  # what people count by one of them reports count by another
+_ALIKE = {
+    **dict.fromkeys("名人位", "[名人位]"),
+    **dict.fromkeys(_STANDING, f"[个{_STANDING}]"),
+    **dict.fromkeys(_DONE, f"[个{_DONE}]"),
+    "个": f"[个{_STANDING}{_DONE}台套批]",
+}
 _SURNAMES = (  # the hundred most common ones
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
     "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"

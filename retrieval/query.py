@@ -70,13 +70,14 @@ def understand(
     if len(asked) > LONGEST:
         raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
     read = follow(asked, [" ".join(turn.split()) for turn in before], lambda said: named(said, reports)[0])
-    folded = fold(read.question)
+    asks = spelled(read.question)
+    folded = fold(asks)
     places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)
     looked_in = (theirs or tuple(reports)) if within is None else within
     texts = [reports[i].text for i in looked_in if i in reports]
     return Query(
         text=text,
-        understood=mended(spelled(read.question), texts),
+        understood=mended(asks, texts),
         before=tuple(before),
         within=(theirs or None) if within is None else tuple(within),
         places=places,

@@ -16,7 +16,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from report.model import Report
 from retrieval.periods import AHEAD, RELATIVE, YEAR, named
 
-RANGE = re.compile(r"(?<!\d)[从自]?((?:19|20)\d{2})年?(?:到|至|[—–~-]+)((?:19|20)\d{2})(?:年|(?=\s|$))(?:之?间|期间)?")
+RANGE = re.compile(
+    r"(?<!\d)[从自]?((?:19|20)\d{2})年?(?:到|至|[—–~-]+)((?:19|20)\d{2})"
+    r"(?:年|(?=\s|$|[\u4e00-\u9fff])(?![万亿元人个件项名户]))(?:之?间|期间)?"
+)
+_SINCE = re.compile(
+    r"(?<!\d)[从自]?((?:19|20)\d{2})年(?:以来|起|之?后|开始)的?(?=[^,。?？]*(?:[每逐各历]年|变[化动]|怎么变|走势|趋势))(?:历年的?)?"
+)
 _RECENT = re.compile(
     r"(?<!\d)(?<!\d年)(?:最?(?<![将接附临靠])近|这)(?P<n>[两二三四五六七八九十几]|\d{1,2})年(?!级)(?:以?来|间|里)?|近年来|近些年来?"
     r"|(?<![农经校西])历年来?"
@@ -76,13 +82,16 @@ def _count(match: re.Match[str]) -> int:
     return _ALL if "历" in match[0] else _FEW
 
 
-def tight(folded: str) -> str:
-    """Without the blanks that people type round years.
+def tight(folded: str, last: int | None = None) -> str:
+    """Without the blanks that people type round years, and without the end of the year; what is asked of each year
+    since one, of each to the last.
 
-    >>> tight("从 2022 年到 2024 年, 近 3 年")
-    '从2022年到2024年, 近3年'
+    >>> tight("从 2022 年到 2024 年, 近 3 年"), tight("2024年底比2020年末"), tight("2022年以来每年的产量", 2024)
+    ('从2022年到2024年, 近3年', '2024年比2020年', '2022年到2024年每年的产量')
     """
-    return re.sub(r"(?<=\d) +(?=年)|(?<=[年从自到至和与跟及、近]) +(?=\d)|(?<=\d) +(?=[到至和与跟及、])", "", folded)
+    folded = re.sub(r"(?<=\d) +(?=年)|(?<=[年从自到至和与跟及、近]) +(?=\d)|(?<=\d) +(?=[到至和与跟及、])", "", folded)
+    folded = re.sub(r"(?<=\d年)(?:度|底|[末初](?!端))", "", folded)
+    return _SINCE.sub(lambda year: f"{year[1]}年到{last}年" if last and int(year[1]) < last else year[0], folded)
 
 
 def newest(reports: Iterable[Report]) -> int | None:
@@ -103,5 +112,6 @@ def asked_apart(reports: Mapping[str, Report], years: Iterable[int]) -> bool:
 
 def meant(folded: str, reports: Mapping[str, Report]) -> tuple[int, ...]:
     """All the years that a question means, where the reports tell of several years; else those named by number."""
-    years = tuple(spans(tight(folded), newest(reports.values())))
+    last = newest(reports.values())
+    years = tuple(spans(tight(folded, last), last))
     return years if asked_apart(reports, years) else named(folded)

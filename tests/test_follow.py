@@ -105,6 +105,21 @@ def test_what_the_question_brings_takes_the_place_of_what_was_asked(question: st
     assert follow(question, [BEFORE]).question == became
 
 
+@pytest.mark.parametrize(
+    ("question", "became"),
+    [
+        ("那2023年和2024年呢?", "2023年和2024年开通公交线路是多少?"),
+        ("那2023年呢?", "2023年开通公交线路是多少?"),
+        ("近三年呢?", "近三年开通公交线路是多少?"),
+    ],
+)
+@pytest.mark.parametrize("years", ["2021年和2022年", "2021、2022年", "2020-2022年", "去年和今年", "近两年"])
+def test_years_that_are_asked_next_take_the_place_of_all_before(years: str, question: str, became: str) -> None:
+    assert follow(question, [f"{years}开通公交线路是多少?"]).question == became
+    several = became if question == "那2023年呢?" else became.replace("是多少", "分别是多少")
+    assert follow(question, [f"{years}开通公交线路分别是多少?"]).question == several
+
+
 def test_the_chain_carries_the_subject_and_a_new_one_ends_it() -> None:
     chain = [BEFORE, "那今年呢?", "区里呢?"]
     assert follow(chain[-1], chain[:-1]).question == "今年区里开通了多少条公交线路?"

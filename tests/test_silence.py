@@ -173,6 +173,10 @@ def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:
         ("在哪个镇?", "选定谷营镇前张、后刘等6个村先行", True),
         ("在哪里?", "推进新型城镇化和乡村振兴", False),
         ("几名干警?", "查处违纪违法干警8人", True),
+        ("建了几处充电站?", "建成充电站32座", True),
+        ("修了几座桥?", "制定法规3部", False),
+        ("办了几宗案件?", "审结案件120件", True),
+        ("有多少个加油站?", "加油站14座", True),
     ],
 )
 def test_what_a_clause_holds(question: str, clause: str, is_held: bool) -> None:
