@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,16 +43,21 @@ def adapter_for(weights: Collection[str], folder: Path = FOLDER) -> Adapter | No
             about = file.metadata() or {}
             if about.get("weights") not in weights:
                 continue
-            layers = sorted(k.removesuffix(".down") for k in file.keys() if k.endswith(".down"))  # noqa: SIM118, no mapping
-            pairs = {
-                layer: (
-                    file.get_tensor(f"{layer}.down").astype(np.float32),
-                    file.get_tensor(f"{layer}.up").astype(np.float32),
-                )
-                for layer in layers
-            }
+            pairs = factors_of(file)
         return Adapter(path.name, pairs, float(about["scale"]), hashlib.sha256(path.read_bytes()).hexdigest())
     return None
+
+
+def factors_of(file: Any) -> dict[str, tuple[Floats, Floats]]:
+    """The factors in a file that safetensors opened, by the name of their layer."""
+    layers = sorted(key.removesuffix(".down") for key in file.keys() if key.endswith(".down"))  # noqa: SIM118, no mapping
+    return {
+        layer: (
+            file.get_tensor(f"{layer}.down").astype(np.float32),
+            file.get_tensor(f"{layer}.up").astype(np.float32),
+        )
+        for layer in layers
+    }
 
 
 def merge(model: "torch.nn.Module", adapter: Adapter) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from index.adapter import adapter_for, merge
+from index.crossencoder import crossencoder_for
 from index.errors import ModelError
 from index.models import max_tokens, prompts, read, refuse_pickles
 from index.runs import Runs, pools_the_mean, run_rows, tokens_of
@@ -56,6 +57,9 @@ class Encoder(Protocol):
     def encode_runs(self, sentences: Sequence[Runs], progress: bool = False) -> NDArray[np.float32]:
         """The rows of the runs of all the sentences, in their order, shape (n, dim)."""
 
+    def answers(self, question: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """Of each text the log odds that it answers the question, shape (n,); None where nothing was trained for it."""
+
 
 class SentenceEncoder:
     """A sentence-transformers model, on the CPU in float32, so that every machine gives the same vectors.
@@ -74,6 +78,7 @@ class SentenceEncoder:
         self.dim = int(model.get_embedding_dimension() or 0)
         self.max_tokens = max_tokens(model)
         self._words: WordVectors | None = None
+        self._cross = crossencoder_for(model, fingerprint)
         self._late = pools_the_mean(model) and not passage_prompt
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
@@ -88,6 +93,10 @@ class SentenceEncoder:
         if self._words is None:
             self._words = WordVectors(self._model)
         return self._words(words)
+
+    def answers(self, question: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """Of each text the log odds that it answers; see index/crossencoder.py."""
+        return self._cross(question, texts) if self._cross else None
 
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """The rows of passages in their order, shape (n, dim); no texts give (0, dim).

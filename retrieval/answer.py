@@ -24,7 +24,7 @@ from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
 from retrieval.silence import Verdict, calibrated, silent_about, verdict
-from retrieval.support import support
+from retrieval.support import odds, support
 from retrieval.wanted import parts
 
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
@@ -114,7 +114,7 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     if len(query.places) > 1:  # a relation of places: no one passage need hold it
         return None, "answered"
     seen = support(library, query, hits, found.trust)
-    told = verdict(seen)
+    told = verdict(seen, lambda: odds(library, seen))
     if told == "silent" and any(_found(library, query, part) for part in parts(fold(query.understood))):
         told = "doubtful"  # no one sentence need hold all that is asked
     return None if told == "answered" else silent_about(seen), told
@@ -124,7 +124,8 @@ def _found(library: Library, query: Query, part: str) -> bool:
     """Whether a part of the question would not be refused by itself."""
     alone = replace(query, understood=part, asks_for=asked(part))
     found = signals(library, alone)
-    return verdict(support(library, alone, ranked(library, alone, found, LOOKED_AT), found.trust)) != "silent"
+    seen = support(library, alone, ranked(library, alone, found, LOOKED_AT), found.trust)
+    return verdict(seen, lambda: odds(library, seen)) != "silent"
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

@@ -3,6 +3,7 @@
 A score of the search says which passage is nearest, not whether it answers. Evidence does: is every word of the
 question in the best sentence, by letter or by meaning (retrieval/cover.py); does it hold the kind of thing asked for
 (retrieval/held.py); is it about the year and the place asked for; is there a figure that fits (retrieval/short.py).
+The best clauses and the question can be read together, too (`odds`): that takes longer.
 """
 
 from collections.abc import Sequence
@@ -30,9 +31,11 @@ class Support:
     """`values` are numbers by name; what there is nothing to say about is left out and counts as 0.
 
     `kinds` are those asked for and not held. `lacking` are the question's nouns that the best clause misses, the most
-    missed first, each with how much, in (0, 1].
+    missed first, each with how much, in (0, 1]. `asked` and `mark` are the question and the best clauses, folded.
     """
 
+    asked: str
+    mark: str
     values: dict[str, float]
     kinds: tuple[Asked, ...]
     lacking: tuple[tuple[str, float], ...]
@@ -53,7 +56,14 @@ def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -
         **_figure(library, query, hits),
         **_years(said, query, found),
     }
-    return Support(values, tuple(k for k, is_held in kinds.items() if not is_held), lacking(asked, best, mark))
+    missing = tuple(kind for kind, is_held in kinds.items() if not is_held)
+    return Support(said, mark, values, missing, lacking(asked, best, mark))
+
+
+def odds(library: Library, support: Support) -> float:
+    """The log odds that the best clauses answer, by the cross-encoder (index/crossencoder.py); 0 without one."""
+    found = library.encoder.answers(support.asked, [support.mark])
+    return 0.0 if found is None else float(found[0])
 
 
 def _own(library: Library, query: Query, hits: Sequence[Hit]) -> set[str]:

@@ -45,6 +45,9 @@ class BigramEncoder:
         """Runs are texts like others here."""
         return self.encode_passages([text for sentence in sentences for text in sentence.texts()])
 
+    def answers(self, question: str, texts: Sequence[str]) -> None:
+        """Nothing was trained for bigrams."""
+
     def _place(self, pair: str) -> int:
         return (251 * ord(pair[0]) + ord(pair[1])) % self.dim
 

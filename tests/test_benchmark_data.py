@@ -233,3 +233,19 @@ def test_every_comparison_has_a_quote_of_each_place_that_answers() -> None:
     for row in rows:
         assert len(row["quotes"]) == len(row["reports"]) > 0 and not set(row["reports"]) & set(row["silent"])
         assert all(8 <= len(quote) <= 40 for quote in row["quotes"])
+
+
+def test_questions_that_only_look_answered_keep_silence_unseen(silence: list[Line]) -> None:
+    near, invented = [], set()
+    for file in sorted((BENCHMARKS / "training").glob("*.jsonl")):
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        near += rows if file.name == "near.jsonl" else []
+        invented |= {row["sentence"] for row in rows} if file.name.startswith("invented") else set()
+    assert len(near) == 10777 and {row["register"] for row in near} == {"everyday", "plain"}
+    assert Counter(bool(row["answer"]) for row in near if row["change"] != "answered") == {True: 8760}
+    assert {row["change"] for row in near} == CHANGES | {"answered"}
+    assert not any(row["answer"] for row in near if row["change"] == "answered")
+    assert {row["sentence"] for row in near if "." not in row["of"]} == invented
+    for names in ({row["report"] for row in silence}, {row["question"] for row in silence}):
+        assert names.isdisjoint(row[key] for row in near for key in ("of", "question"))
+    assert "邵阳" not in json.dumps(near, ensure_ascii=False)

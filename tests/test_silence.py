@@ -1,10 +1,14 @@
 """Whether the report answers: evidence and the calibrated decision, with the real model on a report of its own."""
 
+import random
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from index.crossencoder import trained_for
 from index.encoder import SentenceEncoder
+from index.folding import fold
 from index.library import Library
 from index.writing import add, create
 from retrieval import silence
@@ -13,8 +17,19 @@ from retrieval.held import held
 from retrieval.query import understand
 from retrieval.render import to_json
 from retrieval.search import ranked, signals
-from retrieval.silence import ENOUGH, LIKELY, WEIGHTS, calibrated, sure, verdict, with_known
-from retrieval.support import Support, support
+from retrieval.silence import (
+    ENOUGH,
+    LIKELY,
+    LIMIT,
+    WEIGHTS,
+    calibrated,
+    enough,
+    sure,
+    verdict,
+    with_answers,
+    with_known,
+)
+from retrieval.support import Support, odds, support
 from tests.fakes import BigramEncoder
 from web import cards, words
 
@@ -115,15 +130,42 @@ def test_every_weight_has_its_evidence(county: Library) -> None:
         "改造了多少平方公里?",
         "2025年云溪县旅游收入多少亿元?",
     )
-    seen = {name for q in questions for name in with_known(told(county, q).values)}
+    seen = {name for q in questions for name in with_known(with_answers(told(county, q).values, 1.0))}
     assert seen <= set(WEIGHTS)
     assert {name for name in WEIGHTS if "held" not in name and "lacking" not in name} <= seen
 
 
 def test_more_missed_is_less_sure() -> None:
-    held = Support({"known": 1.0, "covered": 0.9, "weakest": 0.7, "lacking": 0.1}, (), ())
-    missed = Support({"known": 1.0, "covered": 0.9, "weakest": 0.7, "lacking": 0.8}, (), ())
-    assert 0.0 <= sure(missed) < sure(held) <= 1.0 and sure(held) > ENOUGH
+    held = {"known": 1.0, "near": 0.5, "covered": 0.9, "weakest": 0.7, "lacking": 0.1}
+    assert 0.0 <= sure(held | {"lacking": 0.8}) < sure(held) <= 1.0 and sure(held) > ENOUGH
+    assert sure(with_answers(held, -1.0)) < sure(with_answers(held, 1.0))
+    assert sure(with_answers(held, LIMIT)) == sure(with_answers(held, 2 * LIMIT))
+
+
+def test_the_cross_encoder_is_asked_only_where_it_can_change_the_verdict() -> None:
+    chance = random.Random(0)
+    calls = []
+    for _ in range(500):
+        values = {name: chance.random() for name in ("known", "covered", "lacking", "near", "weakest")}
+        said = chance.uniform(-8, 8)
+        always = sure(with_answers(values, said))
+        expected = "answered" if always >= LIKELY else "doubtful" if always >= enough(values["known"]) else "silent"
+        odds_of = Mock(return_value=said)
+        assert verdict(Support("", "", values, (), ()), odds_of) == expected
+        calls.append(odds_of.call_count)
+    assert set(calls) == {0, 1}
+
+
+def test_the_weights_are_those_of_the_cross_encoder_that_ships() -> None:
+    trained = trained_for(silence.ENCODER)
+    assert trained is not None and trained.factors.checksum.startswith(silence.CROSSENCODER)
+
+
+def test_question_and_best_clauses_are_read_together(county: Library) -> None:
+    known, strange = told(county, "充电桩建成了多少个?"), told(county, "充电桩每度电收费多少?")
+    assert known.mark in fold(TEXT) and "充电桩" in known.mark and known.asked == "充电桩建成了多少个?"
+    direct = county.encoder.answers(known.asked, [known.mark])
+    assert direct is not None and odds(county, known) == float(direct[0]) > odds(county, strange)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +182,7 @@ def test_between_silent_and_likelier_than_not_it_is_doubtful(
     told_so: float, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(silence, "sure", lambda _: told_so)
-    assert verdict(Support({"known": 1.0}, (), ())) == expected
+    assert verdict(Support("", "", {"known": 1.0}, (), ()), lambda: 0.0) == expected
 
 
 def test_doubt_is_said_and_refuses_nothing(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,7 @@ def test_what_is_gone_on_from_is_what_was_written(tmp_path: Path) -> None:
     written = lora.factors(first)
     save_file(written, tmp_path / "adapter")
     assert any(not torch.equal(written[name], other) for name, other in lora.factors(second).items())
-    lora._put(second, load_file(tmp_path / "adapter"))
+    lora.put_factors(second, load_file(tmp_path / "adapter"))
     read = lora.factors(second)
     assert sorted(read) == ["dense.down", "dense.up"] and all(torch.equal(written[name], read[name]) for name in read)
 

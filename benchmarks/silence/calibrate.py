@@ -28,16 +28,16 @@ from benchmarks.libraries import kept_library
 from index.library import Library
 from retrieval.query import understand
 from retrieval.search import ranked, signals
-from retrieval.silence import ENOUGH, LIKELY, with_known
-from retrieval.support import support
+from retrieval.silence import LIKELY, enough, with_answers, with_known
+from retrieval.support import odds, support
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "silence.jsonl"
 EVERYDAY = HERE.parent / "training"
 SAMPLE = 600
 ORGANS = HERE.parent / "organs" / "first"
-WEIGHT = {"plain": 1.0, "formal": 0.15, "everyday": 0.15, "elsewhere": 0.05, "pairs": 0.5}
-WEIGHT |= {"organs": 1.0, "organs, other words": 0.15}
+WEIGHT = {"plain": 1.0, "formal": 0.3, "everyday": 0.3, "elsewhere": 0.1, "pairs": 0.5}
+WEIGHT |= {"organs": 1.0, "organs, other words": 0.3}
 PENALTY = 0.3
 LOOKED_AT = 5  # hits
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
@@ -71,7 +71,8 @@ def measured(folder: Path) -> tuple[str, str]:
     weights, bias = unscaled(fitted(features, answered, weight))
     told = {name: round(w, 2) for name, w in zip(names, weights, strict=True)}
     changes = np.array([row.get("change", "") for row in rows])
-    return table(sure, answered, group, changes), f"{json.dumps(told, ensure_ascii=False)} {bias}"
+    least = np.array([enough(one["known"]) for one in seen])
+    return table(sure, least, answered, group, changes), f"{json.dumps(told, ensure_ascii=False)} {bias}"
 
 
 def questions() -> dict[str, list[Row]]:
@@ -120,7 +121,8 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[Values]:
 def _observed(library: Library, row: Row) -> Values:
     query = understand(row["question"], within=(Path(row["report"]).stem,))
     found = signals(library, query)
-    return support(library, query, ranked(library, query, found, LOOKED_AT), found.trust).values
+    seen = support(library, query, ranked(library, query, found, LOOKED_AT), found.trust)
+    return with_answers(seen.values, odds(library, seen))
 
 
 def fitted(features: Floats, answered: NDArray[np.bool_], weight: Floats) -> Any:
@@ -146,7 +148,7 @@ def unscaled(model: Any) -> tuple[Floats, float]:
     return weights, float(logistic.intercept_[0] - weights @ scale.mean_)
 
 
-def table(sure: Floats, answered: Flags, group: Names, changes: Names) -> str:
+def table(sure: Floats, least: Floats, answered: Flags, group: Names, changes: Names) -> str:
     """Markdown: by wording what stays answered, is told with doubt, is refused; for the plain ones with thresholds."""
     plain, other = group == "plain", np.isin(group, ["formal", "everyday", "elsewhere"])
     lines = [
@@ -159,7 +161,7 @@ def table(sure: Floats, answered: Flags, group: Names, changes: Names) -> str:
     for kept in KEPT:
         below = float(np.quantile(sure[plain & answered], 1 - kept))
         lines.append(_line(f"{below:.2f}", (sure < below)[plain], answered[plain], changes[plain]))
-    refused, doubtful = sure < ENOUGH, (sure >= ENOUGH) & (sure < LIKELY)
+    refused, doubtful = sure < least, (sure >= least) & (sure < LIKELY)
     lines.append(_line("what runs", refused[plain], answered[plain], changes[plain]))
     lines += ["", "| worded | answered, not refused | with doubt | silent, refused | with doubt |", "|" + " --- |" * 5]
     lines += [_group(name, group == name, answered, refused, doubtful) for name in dict.fromkeys(group)]

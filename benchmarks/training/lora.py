@@ -135,7 +135,7 @@ def trained(
     wanted = ["query", "key", "value", "dense"]
     get_peft_model(encoder.model, LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=wanted))  # in place
     if start:
-        _put(encoder.model, load_file(start))
+        put_factors(encoder.model, load_file(start))
     weights = [weight for weight in encoder.model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=AGAIN_RATE if start else RATE, weight_decay=DECAY)
     rounds = list(rounds)
@@ -211,7 +211,7 @@ def _told(name: str, encoder: Encoder, reports: Sequence[Collection]) -> str:
     )
 
 
-def _put(model: torch.nn.Module, known: Mapping[str, torch.Tensor]) -> None:
+def put_factors(model: torch.nn.Module, known: Mapping[str, torch.Tensor]) -> None:
     """The reverse of `factors`."""
     with torch.no_grad():
         for name, weight in model.state_dict().items():
