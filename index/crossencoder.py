@@ -10,15 +10,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.adapter import Adapter, factors_of, merge
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 FOLDER = Path(__file__).parent / "crossencoders"
 TOKENS = 128  # of question and sentence together; it has not learnt from longer ones
@@ -55,12 +52,13 @@ def _sum(path: Path) -> str:
 
 
 class CrossEncoder:
-    """Shares the encoder's table of words, and has layers of its own (50 MB for m3e-small). On the CPU in float32."""
+    """Shares the table of words of a model of sentence-transformers, and has layers of its own (50 MB for m3e-small). On
+    the CPU in float32."""
 
-    def __init__(self, model: "SentenceTransformer", trained: Trained) -> None:
+    def __init__(self, model: Any, trained: Trained) -> None:
         import torch
 
-        bert: Any = model[0].auto_model
+        bert = model[0].auto_model
         self._tokenizer: Any = model.tokenizer
         self._bert = copy.copy(bert)
         self._bert._modules = {**bert._modules, "encoder": copy.deepcopy(bert.encoder)}
@@ -86,7 +84,7 @@ class CrossEncoder:
         return np.asarray(odds.numpy(), np.float32)
 
 
-def crossencoder_for(model: "SentenceTransformer", fingerprint: str) -> CrossEncoder | None:
+def crossencoder_for(model: Any, fingerprint: str) -> CrossEncoder | None:
     """The one that was trained on this encoder; None where none was."""
     trained = trained_for(fingerprint)
     return CrossEncoder(model, trained) if trained else None

@@ -11,7 +11,7 @@ _CHINESE_YEAR = re.compile("(?:二[〇○零]|一九)[〇○零一二三四五�
 _LENGTH = "期以之来间前后内龄制长义免禁多"  # 20年期国债, 15年免费教育: so long, not when
 _SHORT = re.compile(
     rf"(?<!\d)(\d\d)(年)([和与跟及、到至—–~-])(\d\d)年(?![{_LENGTH}])"
-    rf"|(?<!\d)(\d\d)()([和与跟及、])(\d\d)年(?=[\u4e00-\u9fff])(?![{_LENGTH}])|^(\d\d)年(?=[\u4e00-\u9fff])(?![{_LENGTH}的])"
+    rf"|(?<!\d)(\d\d)()([和与跟及、])(\d\d)年(?=[\u4e00-\u9fff])(?![{_LENGTH}])|^(\d\d)年(?=[\u4e00-\u9fff])(?![{_LENGTH}的和与跟及、到至])"
 )
 
 
