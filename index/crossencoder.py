@@ -52,8 +52,8 @@ def _sum(path: Path) -> str:
 
 
 class CrossEncoder:
-    """Shares the table of words of a model of sentence-transformers, and has layers of its own (50 MB for m3e-small). On
-    the CPU in float32."""
+    """Shares the table of words with a model of sentence-transformers, and has layers of its own (50 MB for m3e-small).
+    On the CPU in float32."""
 
     def __init__(self, model: Any, trained: Trained) -> None:
         import torch

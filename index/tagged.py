@@ -18,10 +18,11 @@ _FRAME_WORDS = """
 去年 今年 明年 前年 上年 一年 现在 打算 准备 计划 一共 总共 请问 办 做 搞 要 多 多大 多久 多长
 全国 全省 全市 全区 全县 全州 全旗 全镇 全乡 我国 我省 我市 我区 我县 本省 本市 本区 本县 中国
 省里 市里 区里 县里 镇里 乡里 当地 情况 有没有 是不是 哪年 哪天 几次 金额 数额
+数量 人数 目标 预期 增速 增幅 涨幅 增长率
 """
 FRAME = FUNCTION_WORDS | frozenset(_FRAME_WORDS.split())
-"""Words that carry no matter of their own: those of time, of intent and of asking, and the place that goes without
-saying."""
+"""Words that carry no matter of their own: those of time, of intent and of asking, what kind of number it is (增速 is
+printed 增长), and the place that goes without saying."""
 
 
 @dataclass(frozen=True, slots=True)

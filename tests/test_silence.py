@@ -208,6 +208,22 @@ def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("居民消费价格涨幅目标", {"rate"}),
+        ("研发经费支出要占到全市生产总值的多少", {"rate"}),
+        ("研发经费投入强度是多少", {"rate"}),
+        ("修路花了多少钱", {"money"}),
+        ("安排资金占比多少", {"rate"}),
+        ("安排资金多少", {"money"}),
+        ("一般公共预算收入增长了多少亿元", {"rate", "money", "unit"}),
+    ],
+)
+def test_a_share_or_a_rise_is_no_sum(question: str, kinds: set[str]) -> None:
+    assert set(held(question, "", ())) == kinds
+
+
+@pytest.mark.parametrize(
     ("question", "clause", "is_held"),
     [
         ("哪位代表呼吁的?", "马长河代表连续三年呼吁", True),

@@ -3,10 +3,10 @@
 REPORTS is the folder that holds provincial2025/ and national/. Logistic regression with an L2 penalty over the evidence
 (retrieval/support.py) of the questions of silence.jsonl, plainly worded, and of those in other words than the report's:
 reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; a sample of the
-everyday questions that are answered (benchmarks/training/pairs_*.jsonl); and those on invented reports of other organs
-(benchmarks/organs/first). Those in other words weigh less: with full weight they are refused twice as often, answered
-ones too. All questions of a report are left out together; the figures are of questions that the weights have not seen,
-the weights printed at the end are of all.
+everyday questions that are answered (benchmarks/training/pairs_*.jsonl); common.jsonl, what everyone asks, by rule; and
+those on invented reports of other organs (benchmarks/organs/first). Those in other words weigh less: with full weight
+they are refused twice as often, answered ones too. All questions of a report are left out together; the figures are of
+questions that the weights have not seen, the weights printed at the end are of all.
 """
 
 import json
@@ -37,7 +37,7 @@ EVERYDAY = HERE.parent / "training"
 SAMPLE = 600
 ORGANS = HERE.parent / "organs" / "first"
 WEIGHT = {"plain": 1.0, "formal": 0.3, "everyday": 0.3, "elsewhere": 0.1, "pairs": 0.5}
-WEIGHT |= {"organs": 1.0, "organs, other words": 0.3}
+WEIGHT |= {"common": 0.5, "organs": 1.0, "organs, other words": 0.3}
 PENALTY = 0.3
 LOOKED_AT = 5  # hits
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
@@ -84,6 +84,7 @@ def questions() -> dict[str, list[Row]]:
         "everyday": [row for row in reworded if row["register"] == "everyday"],
         "elsewhere": _rows(HERE / "elsewhere.jsonl"),
         "pairs": _sample(),
+        "common": _rows(HERE / "common.jsonl"),
         "organs": [row for row in _organs() if not _other_words(row)],
         "organs, other words": [row for row in _organs() if _other_words(row)],
     }
