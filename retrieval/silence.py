@@ -19,7 +19,7 @@ ENCODER = "db52d97deef551d0"
 """The fingerprint of the encoder that the weights were fitted to, the default one."""
 CROSSENCODER = "b8fd1e55649d89c1"
 """The beginning of the SHA-256 of the cross-encoder that they were fitted with."""
-ENOUGH, STRANGE = 0.36, 0.2
+ENOUGH, STRANGE = 0.36, 0.16
 """Below this the report is silent: of a question in words that it knows, and of one in other words; between them by how
 much of it is known. On reports left out so much keeps 0.95 of the answered ones, plainly worded and everyday alike."""
 LIKELY = 0.5
