@@ -13,7 +13,7 @@ from web import html, words
 
 def chips(query: Query) -> str:
     """Empty where the question was taken as it stands."""
-    told = [_chip(field, value) for field, value in _understood(query)]
+    told = [_chip(field, value, query.follows is not None) for field, value in _understood(query)]
     return f'<ul class="understood" aria-label="{words.UNDERSTOOD_ALL}">{"".join(told)}</ul>' if told else ""
 
 
@@ -25,8 +25,9 @@ def _understood(query: Query) -> Iterator[tuple[str, str]]:
             yield field, said
 
 
-def _chip(field: str, value: str) -> str:
-    said = escape(words.UNDERSTOOD[field].format(html.short(value)))
+def _chip(field: str, value: str, follows: bool) -> str:
+    form = words.UNDERSTOOD[field] if follows or field != "understood" else words.REWORDED
+    said = escape(form.format(html.short(value)))
     name = words.UNDO.format(said)
     button = (
         f'<button type="button" data-do="chat.undo" data-undo="{field}" aria-label="{name}" title="{name}">×</button>'

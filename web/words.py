@@ -50,6 +50,7 @@ UNDERSTOOD: Final = {  # by the field of Query
     "places": "只在 {} 的报告中找",
     "years": "问的是 {} 年",
 }
+REWORDED: Final = "查的是「{}」"  # 生产总值 for GDP, a slip: nothing was taken from the questions before
 UNDO: Final = "去掉这一条,重新查找:{}"  # what a screen reader says of the ×
 AND: Final = "、"
 GO_ON: Final = "接着问"
