@@ -6,7 +6,7 @@ encoder is another encoder: its fingerprint holds the adapter, and a library mad
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,20 +36,23 @@ class Adapter:
 
 def adapter_for(weights: Collection[str], folder: Path = FOLDER) -> Adapter | None:
     """The adapter that was trained for a model whose files have these SHA-256 sums; None for every other model."""
+    return next((adapter for _, adapter in made_for(folder, "weights", weights)), None)
+
+
+def made_for(folder: Path, key: str, values: Collection[str]) -> Iterator[tuple[Any, Adapter]]:
+    """The safetensors files of a folder whose metadata has one of the values under the key, open, and their factors."""
     from safetensors import safe_open
 
     for path in sorted(folder.glob("*.safetensors")):
-        with safe_open(path, framework="np") as file:
+        with safe_open(path, framework="np") as opened:
+            file: Any = opened  # without types
             about = file.metadata() or {}
-            if about.get("weights") not in weights:
-                continue
-            pairs = factors_of(file)
-        return Adapter(path.name, pairs, float(about["scale"]), hashlib.sha256(path.read_bytes()).hexdigest())
-    return None
+            if about.get(key) in values:
+                checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+                yield file, Adapter(path.name, _factors(file), float(about["scale"]), checksum)
 
 
-def factors_of(file: Any) -> dict[str, tuple[Floats, Floats]]:
-    """The factors in a file that safetensors opened, by the name of their layer."""
+def _factors(file: Any) -> dict[str, tuple[Floats, Floats]]:
     layers = sorted(key.removesuffix(".down") for key in file.keys() if key.endswith(".down"))  # noqa: SIM118, no mapping
     return {
         layer: (

@@ -6,7 +6,6 @@ one linear layer on top (benchmarks/training/cross.py). It is made on one encode
 """
 
 import copy
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.adapter import Adapter, factors_of, merge
+from index.adapter import Adapter, made_for, merge
 
 FOLDER = Path(__file__).parent / "crossencoders"
 TOKENS = 128  # of question and sentence together; it has not learnt from longer ones
@@ -34,21 +33,10 @@ class Trained:
 
 def trained_for(fingerprint: str, folder: Path = FOLDER) -> Trained | None:
     """What was trained on the encoder of that fingerprint; None for every other encoder."""
-    from safetensors import safe_open
-
-    for path in sorted(folder.glob("*.safetensors")):
-        with safe_open(path, framework="np") as file:
-            about = file.metadata() or {}
-            if about.get("encoder") != fingerprint:
-                continue
-            factors = Adapter(path.name, factors_of(file), float(about["scale"]), _sum(path))
-            weight = file.get_tensor("last.weight").astype(np.float32)
-            return Trained(factors, weight, float(file.get_tensor("last.bias")[0]))
+    for file, factors in made_for(folder, "encoder", (fingerprint,)):
+        weight = file.get_tensor("last.weight").astype(np.float32)
+        return Trained(factors, weight, float(file.get_tensor("last.bias")[0]))
     return None
-
-
-def _sum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 class CrossEncoder:
@@ -64,7 +52,6 @@ class CrossEncoder:
         self._bert._modules = {**bert._modules, "encoder": copy.deepcopy(bert.encoder)}
         merge(self._bert, trained.factors)
         self._weight, self._bias = torch.from_numpy(trained.weight), trained.bias
-        self.checksum = trained.factors.checksum
 
     def __call__(self, question: str, texts: Sequence[str]) -> Floats:
         """Of each text the log odds that it answers, shape (n,). Texts are cut off at `TOKENS`."""

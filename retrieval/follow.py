@@ -20,20 +20,21 @@ from dataclasses import dataclass
 from index.folding import fold
 from index.lexical import bigrams, words
 from retrieval.kinds import Kind, asked
+from retrieval.periods import BETWEEN
 from retrieval.places import BESIDE, COUNTED
 
 LOOKED_BACK = 5  # questions; who comes back to an earlier one names it
 LONGEST = 500  # characters of what a question becomes; one that would be longer stands alone
 
 _UNIT = "[个项件次家条座处位名所人户类成台辆头亩种批期天年月倍样]"
-_NUMBER, _BETWEEN = r"(?:19|20)\d{2}", "[、,/和与及跟同到至—–~-]"
+_NUMBER = r"(?:19|20)\d{2}"
 _YEAR = (
-    rf"(?:{_NUMBER}年(?:度|底|末)?|{_NUMBER}(?={_BETWEEN}{_NUMBER})|"
+    rf"(?:{_NUMBER}年(?:度|底|末)?|{_NUMBER}(?={BETWEEN}{_NUMBER})|"
     "(?:去年|今年|明年|前年|上一年|上年|本年|来年|下一年)(?:全年|底|末|初)?)"
 )
 _RECENT = r"最?近(?:[两二三四五六七八九十几]|\d{1,2})年(?:以?来)?"
-_TIME = re.compile(rf"{_YEAR}(?:{_BETWEEN}{_YEAR})*(?:这?[两二三四五]年)?|{_RECENT}|年内|当年")
-_YEARS = re.compile(rf"{_YEAR}{_BETWEEN}{_YEAR}|{_RECENT}")
+_TIME = re.compile(rf"{_YEAR}(?:{BETWEEN}{_YEAR})*(?:这?[两二三四五]年)?|{_RECENT}|年内|当年")
+_YEARS = re.compile(rf"{_YEAR}{BETWEEN}{_YEAR}|{_RECENT}")
 _EACH = re.compile("分别|各自?(?=[是为有多])")  # of the years before, where one is asked about now
 _ASKS = re.compile(
     rf"(?:有|是|做到|达到|到)?(?:多少(?:钱|{_UNIT})?|百分之几|第几|多[大高长快重宽远久深]|几{_UNIT})|"

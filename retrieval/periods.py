@@ -19,7 +19,8 @@ from index.library import Library
 from report.model import Report
 from report.period import phases
 
-_NEXT = r"[、,/和与及跟同至到—–~-]+(?:19|20)\d{2}"
+BETWEEN = "[、,/和与及跟同到至—–~-]"  # two years
+_NEXT = rf"{BETWEEN}+(?:19|20)\d{{2}}"
 YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?:年|(?=(?:{_NEXT})*(?:年|的|这?[两二三四五]年)|(?:{_NEXT})*(?:\s|$)))")
 RELATIVE = (
     (re.compile(r"(?<![目以当提学])前年(?![龄产])"), -2),

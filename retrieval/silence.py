@@ -1,8 +1,9 @@
 """Evidence → how sure it is that the report answers, and what it is silent about.
 
-A logistic model over retrieval/support.py, fitted to the questions of benchmarks/silence by its calibrate.py, which
-prints these weights; docs/evaluation.md has what it refuses on reports that it was not fitted to. Nearness in meaning
-is a cosine, and cosines of another encoder mean something else: so it only holds for the encoder named here.
+A logistic model over retrieval/support.py and, where that is in doubt, a cross-encoder (index/crossencoder.py), fitted
+to the questions of benchmarks/silence by its calibrate.py, which prints these weights; docs/evaluation.md has what it
+refuses on reports that it was not fitted to. Nearness in meaning is a cosine, and cosines of another encoder mean
+something else: so it only holds for the encoder named here.
 """
 
 from collections.abc import Callable, Mapping

@@ -211,7 +211,7 @@ def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:
     ("question", "kinds"),
     [
         ("居民消费价格涨幅目标", {"rate"}),
-        ("研发经费支出要占到全市生产总值的多少", {"rate"}),
+        ("教育经费占到财政支出的多少", {"rate"}),
         ("研发经费投入强度是多少", {"rate"}),
         ("修路花了多少钱", {"money"}),
         ("安排资金占比多少", {"rate"}),
