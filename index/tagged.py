@@ -19,10 +19,11 @@ _FRAME_WORDS = """
 全国 全省 全市 全区 全县 全州 全旗 全镇 全乡 我国 我省 我市 我区 我县 本省 本市 本区 本县 中国
 省里 市里 区里 县里 镇里 乡里 当地 情况 有没有 是不是 哪年 哪天 几次 金额 数额
 数量 人数 目标 预期 增速 增幅 涨幅 增长率
+老百姓 百姓 大家 人们 大伙 目前 如今 眼下 具体 有关 相关
 """
 FRAME = FUNCTION_WORDS | frozenset(_FRAME_WORDS.split())
 """Words that carry no matter of their own: those of time, of intent and of asking, what kind of number it is (增速 is
-printed 增长), and the place that goes without saying."""
+printed 增长), and the people and the place that go without saying."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from index.folding import fold
 from index.spelled import spelled
 from report.model import Report
+from retrieval.courtesy import matter
 from retrieval.errors import QuestionError
 from retrieval.follow import follow
 from retrieval.kinds import Kind
@@ -69,7 +70,9 @@ def understand(
         raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
     if len(asked) > LONGEST:
         raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
-    read = follow(asked, [" ".join(turn.split()) for turn in before], lambda said: named(said, reports)[0])
+    typed = {matter(turn): " ".join(turn.split()) for turn in before}
+    earlier = [said for turn in before if (said := matter(turn))]
+    read = follow(matter(asked) or asked, earlier, lambda said: named(said, reports)[0])
     asks = spelled(read.question)
     folded = fold(asks)
     places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)
@@ -83,7 +86,7 @@ def understand(
         places=places,
         years=meant(folded, {i: reports[i] for i in looked_in if i in reports}),
         asks_for=read.asks_for,
-        follows=read.earlier or lent,
+        follows=typed[read.earlier] if read.earlier else lent,
     )
 
 

@@ -30,6 +30,7 @@ from retrieval.held import prints
 from retrieval.kinds import holds
 from retrieval.periods import AHEAD, in_period, relative, undated
 from retrieval.query import Query
+from retrieval.reranking import READ, reranked
 from retrieval.terms import held_terms
 
 Floats = NDArray[np.float32]
@@ -119,14 +120,16 @@ def trust(share: Floats) -> float:
 
 
 def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit]:
-    """The passages of the best sentences; of equal ones, the one that stands first."""
+    """The passages of the best sentences, those that stand close together read again (retrieval/reranking.py); of equal
+    ones, the one that stands first."""
     best: dict[int, int] = {}
     for at in np.argsort(-signals.score, kind="stable"):
         passage = int(library.sentences.passage[signals.rows[at]])
         best.setdefault(passage, int(at))
-        if len(best) >= k:
+        if len(best) >= max(k, READ):
             break
-    return [_hit(library, query, signals, passage, at) for passage, at in list(best.items())[:k]]
+    found = [_hit(library, query, signals, passage, at) for passage, at in best.items()]
+    return reranked(library, fold(query.understood), found)[:k]
 
 
 def _hit(library: Library, query: Query, signals: Signals, passage: int, at: int) -> Hit:

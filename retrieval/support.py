@@ -17,6 +17,7 @@ from retrieval.held import Asked, held
 from retrieval.periods import relative
 from retrieval.places import names
 from retrieval.query import Query
+from retrieval.reading import at_home
 from retrieval.search import Hit
 from retrieval.short import fit
 
@@ -31,7 +32,8 @@ class Support:
     """`values` are numbers by name; what there is nothing to say about is left out and counts as 0.
 
     `kinds` are those asked for and not held. `lacking` are the question's nouns that the best clause misses, the most
-    missed first, each with how much, in (0, 1]. `asked` and `mark` are the question and the best clauses, folded.
+    missed first, each with how much, in (0, 1]. `asked` and `mark` are the question, put as the report would put it
+    (retrieval/reading.py), and the best clauses; both are folded.
     """
 
     asked: str
@@ -57,7 +59,7 @@ def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -
         **_years(said, query, found),
     }
     missing = tuple(kind for kind, is_held in kinds.items() if not is_held)
-    return Support(said, mark, values, missing, lacking(asked, best, mark))
+    return Support(at_home(said, best.report), mark, values, missing, lacking(asked, best, mark))
 
 
 def odds(library: Library, support: Support) -> float:

@@ -16,7 +16,7 @@ from retrieval.answer import ask
 from retrieval.held import held
 from retrieval.query import understand
 from retrieval.render import to_json
-from retrieval.search import ranked, signals
+from retrieval.search import ranked, search, signals
 from retrieval.silence import (
     ENOUGH,
     LIKELY,
@@ -166,6 +166,12 @@ def test_question_and_best_clauses_are_read_together(county: Library) -> None:
     assert known.mark in fold(TEXT) and "充电桩" in known.mark and known.asked == "充电桩建成了多少个?"
     direct = county.encoder.answers(known.asked, [known.mark])
     assert direct is not None and odds(county, known) == float(direct[0]) > odds(county, strange)
+
+
+def test_what_comes_first_does_not_hang_on_how_many_are_asked_for(county: Library) -> None:
+    for text in ("充电桩建成了多少个?", "老人吃饭的事", "今年有什么打算?", "花了多少钱?"):
+        query = understand(text)
+        assert search(county, query, 1) == search(county, query, 10)[:1] == list(ask(county, text, k=1).hits)
 
 
 @pytest.mark.parametrize(

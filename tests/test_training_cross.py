@@ -14,6 +14,8 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from benchmarks.training import cross, cross_material
 from index.encoder import SentenceEncoder
 from index.folding import fold
+from index.segments import segment
+from report.parse import read_report
 from tests.test_training import layer
 from tests.tiny import tiny_encoder
 
@@ -37,7 +39,7 @@ def test_of_every_question_one_right_text_and_two_wrong_ones() -> None:
 
 def test_half_of_the_invented_come_each_time_round() -> None:
     invented = [{**ROWS[0], "question": str(n), "kind": "invented"} for n in range(400)]
-    first, second = cross.rounds([*invented, *ROWS], 2)
+    first, second = cross.rounds([*invented, *ROWS], 2, cross.SHARE)
     asked = [{question for batch in batches for question, _, _ in batch} for batches in (first, second)]
     assert asked[0] != asked[1] and all({"一", "二"} <= one and 150 < len(one) < 250 for one in asked)
 
@@ -80,18 +82,20 @@ def test_what_is_learnt_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, en
     lines(tmp_path / "own" / "invented.jsonl", sentences)
     written = [
         {"of": "a-1", "sentence": "a-1建桥1座", "change": "attribute", "question": "桥多少钱", "answer": "桥花了9元"},
-        {"of": "seen", "sentence": "修路5公里", "change": "answered", "question": "修路多长", "answer": ""},
+        {"of": "seen.txt", "sentence": "修路5公里", "change": "answered", "question": "邵阳修路多长", "answer": ""},
     ]
-    lines(tmp_path / "own" / "near.jsonl", written)
-    pair = {"question": "路有多长", "quote": "修路5公里", "negative": "种树"}
-    pairs = [pair | {"report": name} for name in ("seen", "unseen")]
-    lines(tmp_path / "own" / "pairs_a.jsonl", pairs)
-    texts = ["修路5公里。", "种树6万株。", "办学7所。"]
-    report = {"kind": "report", "texts": texts, "headed": [f"一 {text}" for text in texts]}
-    asked = [["路有多长", [0]]]
-    lines(tmp_path / "own" / "material", [report | {"name": name, "questions": asked} for name in ("seen", "unseen")])
+    lines(tmp_path / "own" / "near.jsonl", written[:1])
+    lines(tmp_path / "own" / "near_more.jsonl", written[1:])
+    pair = {"question": "邵阳市路有多长", "quote": "修路5公里", "negative": "种树"}
+    lines(tmp_path / "own" / "pairs_a.jsonl", [pair | {"report": f"{name}.txt"} for name in ("seen", "unseen")])
+    for name in ("seen", "unseen"):
+        text = "邵阳市人民代表大会常务委员会工作报告\n修路5公里。种树6万株。办学7所。\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    at = [span.start for span in segment(read_report(tmp_path / "seen.txt")).sentences.spans]
+    report = {"kind": "report", "questions": [["邵阳市路有多长", [len(at) - 3]]]}
+    lines(tmp_path / "own" / "material", [report | {"name": f"{name}.txt"} for name in ("seen", "unseen")])
     out = tmp_path / "out"
-    monkeypatch.setattr("sys.argv", ["cross_material", str(tmp_path / "own" / "material"), str(out)])
+    monkeypatch.setattr("sys.argv", ["cross_material", str(tmp_path / "own" / "material"), str(tmp_path), str(out)])
     monkeypatch.setattr(cross_material, "load_encoder", lambda: encoder)
     assert cross_material.main() == 0
     rows = {(row["question"], row["kind"]): row for row in map(json.loads, out.read_text("utf-8").splitlines())}
@@ -100,8 +104,15 @@ def test_what_is_learnt_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, en
     assert first["right"] == ["a-1建桥1座"] and first["wrong"] == ["a-1建桥2座", "a-2建桥3座"]
     near = rows[("桥多少钱", "near")]
     assert (near["right"], near["nearest"], near["wrong"]) == (["桥花了9元"], "a-1建桥1座", ["a-1建桥2座"])
-    told = rows[("修路多长", "near")]
+    told = rows[("修路多长", "more")]
     assert told["right"] == ["修路5公里"] and told["nearest"] is None and "修路5公里。" not in told["wrong"]
     found = rows[("路有多长", "report")]
-    assert found["right"] == ["修路5公里。", "一 修路5公里。", "修路5公里"] and found["wrong"][-1] == "种树"
-    assert set(found["wrong"]) <= {"种树6万株。", "一 种树6万株。", "办学7所。", "一 办学7所。", "种树"}
+    assert {"修路5公里。", "修路5公里"} <= set(found["right"]) and found["wrong"][-1] == "种树"
+    assert all("修路5公里。" not in text for text in found["wrong"])
+
+
+def test_a_run_of_clauses_is_what_stands_there() -> None:
+    text = "修路5公里,种树6万株;办学7所:每所都有操场,都有图书馆,都有食堂,开学以前一一验收合格。"
+    runs = {cross_material._run(text, random.Random(n)) for n in range(50)}
+    assert len(runs) > 3 and all(run in text and len(run) >= cross_material.SHORTEST for run in runs)
+    assert cross_material._run("短。", random.Random(0)) == "短。"

@@ -1,4 +1,5 @@
-"""python -m benchmarks.training.cross MATERIAL OUT [--epochs N] [--start FILE]: a cross-encoder on the same layers.
+"""python -m benchmarks.training.cross MATERIAL OUT [--epochs N] [--start FILE] [--seed N]: a cross-encoder on the same
+layers.
 
 Question and sentence are read together, and one number says whether the sentence answers (Nogueira & Cho 2019). LoRA
 (Hu et al. 2022, by the library peft) in every linear layer of the adapted encoder, and one linear layer over [CLS] and
@@ -6,7 +7,8 @@ the mean over the tokens. The loss is the cross entropy of yes and no; of every 
 two, and the one that it was written to look answered by. MATERIAL is what cross_material.py wrote.
 
 Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes a quarter of an
-hour on two cores. --start FILE goes on from what was learnt before, at a lower rate.
+hour on two cores. --start FILE goes on from what was learnt before, at a lower rate, with
+less of what it has seen.
 """
 
 import argparse
@@ -35,7 +37,8 @@ EPOCHS = 3
 RATE, AGAIN_RATE, DECAY, WARM = 7e-4, 5e-4, 1e-2, 50
 BATCH = 16  # questions
 AT_ONCE = 32  # pairs
-INVENTED = 0.5  # of the questions on invented sentences, each time round
+SHARE = {"invented": 0.5}  # of the questions of a kind, each time round; 1 of the others
+AGAIN = {"invented": 0.25, "near": 0.5}  # … where it goes on: what is new then is "more"
 RIGHT_WEIGHT = 2.0  # there are about twice as many wrong texts
 
 Row = dict[str, Any]
@@ -64,13 +67,15 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     rows = [json.loads(line) for line in args.material.read_text(encoding="utf-8").splitlines()]
     judge, tokenizer = untrained()
     if args.start:
         _put(judge, load_file(args.start))
     about = {"encoder": load_encoder(NAME).fingerprint, "scale": str(ALPHA / RANK)}
-    for _ in trained(judge, tokenizer, list(rounds(rows, args.epochs)), AGAIN_RATE if args.start else RATE):
+    planned = list(rounds(rows, args.epochs, AGAIN if args.start else SHARE, args.seed))
+    for _ in trained(judge, tokenizer, planned, AGAIN_RATE if args.start else RATE):
         save_file(learnt(judge), args.out, metadata=about)
     return 0
 
@@ -104,11 +109,11 @@ def untrained() -> tuple[Judge, PreTrainedTokenizerBase]:
     return Judge(bert, bert.config.hidden_size).eval(), AutoTokenizer.from_pretrained(folder)
 
 
-def rounds(rows: Sequence[Row], epochs: int) -> Iterator[list[list[Pair]]]:
-    """The batches of each time round; other texts each time."""
-    chance = random.Random(0)
+def rounds(rows: Sequence[Row], epochs: int, share: Mapping[str, float], seed: int = 0) -> Iterator[list[list[Pair]]]:
+    """The batches of each time round; other texts each time, and with another seed."""
+    chance = random.Random(seed)
     for _ in range(epochs):
-        mixed = [row for row in rows if row["kind"] != "invented" or chance.random() < INVENTED]
+        mixed = [row for row in rows if chance.random() < share.get(row["kind"], 1.0)]
         chance.shuffle(mixed)
         yield [_pairs(mixed[at : at + BATCH], chance) for at in range(0, len(mixed), BATCH)]
 

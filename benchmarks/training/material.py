@@ -41,6 +41,7 @@ def main() -> int:
 def _reports(folder: Path) -> Iterator[Row]:
     """One collection a report; a pair whose quote stands in no sentence is left out."""
     pairs = [row for file in sorted(HERE.glob("pairs_*.jsonl")) for row in score.read(file)]
+    pairs += [{"report": row["of"], "question": row["question"], "quote": row["sentence"]} for row in _answered()]
     named = {pair["report"] for pair in pairs}
     for path in tqdm(sorted(path for path in folder.rglob("*") if path.name in named), disable=None):
         report = read_report(path)
@@ -78,6 +79,9 @@ def _public(folder: Path) -> Iterator[Row]:
 
 def _invented() -> Iterator[Row]:
     """One collection a writer and organ: npca, npcb, court …; its sentences are each other's negatives."""
+    more: dict[str, list[str]] = {}
+    for row in _answered():
+        more.setdefault(row["sentence"], []).append(row["question"])
     by: dict[str, list[Row]] = {}
     for row in (row for file in sorted(HERE.glob("invented*.jsonl")) for row in score.read(file)):
         by.setdefault(row["doc"].split("-")[0], []).append(row)
@@ -87,8 +91,18 @@ def _invented() -> Iterator[Row]:
             "kind": "invented",
             "texts": [fold(row["sentence"]) for row in rows],
             "headed": [],
-            "questions": [[fold(question), [i]] for i, row in enumerate(rows) for question in row["questions"]],
+            "questions": [
+                [fold(question), [i]]
+                for i, row in enumerate(rows)
+                for question in [*row["questions"], *more.get(row["sentence"], [])]
+            ],
         }
+
+
+def _answered() -> list[Row]:
+    """The lines of near*.jsonl whose sentence answers."""
+    rows = (row for file in sorted(HERE.glob("near*.jsonl")) for row in score.read(file))
+    return [row for row in rows if row["change"] == "answered"]
 
 
 if __name__ == "__main__":
