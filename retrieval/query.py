@@ -58,8 +58,10 @@ def understand(
     before: Sequence[str] = (),
     within: Sequence[str] | None = None,
     reports: Mapping[str, Report] = MappingProxyType({}),
+    literal: bool = False,
 ) -> Query:
-    """`reports` are those of the library, whose places can be named.
+    """`reports` are those of the library, whose places can be named. `literal`: the words as they were typed, without
+    the questions before.
 
     QuestionError for a question without words or of more than 500 characters.
     """
@@ -70,17 +72,19 @@ def understand(
         raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
     if len(asked) > LONGEST:
         raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
+    before = () if literal else before
     typed = {matter(turn): " ".join(turn.split()) for turn in before}
-    earlier = [said for turn in before if (said := matter(turn))]
-    read = follow(matter(asked) or asked, earlier, lambda said: named(said, reports)[0])
-    asks = spelled(read.question)
+    said = asked if literal else matter(asked)
+    earlier = [turn for turn in map(matter, before) if turn and said]
+    read = follow(said or asked, earlier, lambda turn: named(turn, reports)[0])
+    asks = asked if literal else spelled(read.question)
     folded = fold(asks)
     places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)
     looked_in = (theirs or tuple(reports)) if within is None else within
     texts = [reports[i].text for i in looked_in if i in reports]
     return Query(
         text=text,
-        understood=mended(asks, texts),
+        understood=asks if literal else mended(asks, texts),
         before=tuple(before),
         within=(theirs or None) if within is None else tuple(within),
         places=places,

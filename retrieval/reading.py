@@ -11,8 +11,9 @@ from report.model import Report
 from retrieval.periods import YEAR
 from retrieval.places import spans
 
-_BEHIND = re.compile("全[省市区县州]|的")
-_GOES_ON = re.compile("[县区旗镇乡村州盟]|大学|学院")  # another place or body, called alike
+_BEHIND = re.compile("全[省市区县州]|的(?!士)")
+_BODY = re.compile("(?:师范|工业|农业|理工|医科)?大学(?!生)|学院|日报")  # called by the place's name
+_ANOTHER = re.compile("[县区旗镇乡村州盟](?![域级])")  # 邵阳县, which is called as 邵阳市 is; of no province
 
 
 def at_home(folded: str, report: Report) -> str:
@@ -28,7 +29,8 @@ def at_home(folded: str, report: Report) -> str:
 
 
 def _own(folded: str, report: Report) -> list[tuple[int, int]]:
-    """Where it names the report's place, from the end on."""
+    """Where it names the report's place and no other thing, from the end on."""
     place = report.meta.place
     found = spans(folded, [place]).get(place, []) if place else []
-    return sorted((span for span in found if not _GOES_ON.match(folded, span[1])), reverse=True)
+    other = [_BODY] if not place or place.endswith(("省", "自治区")) else [_BODY, _ANOTHER]
+    return sorted((span for span in found if not any(one.match(folded, span[1]) for one in other)), reverse=True)

@@ -1,8 +1,8 @@
 """Hits that stand close together → read again, question and marked clauses as one text, by the cross-encoder.
 
 Nearness tells whether they are about the same, not whether what is asked is told (index/crossencoder.py). So that it
-takes no longer for most questions, only hits that this may bring to the front are read, no more than `READ` of them:
-of the questions of benchmarks/silence and benchmarks/organs every eighth has two.
+takes no longer for most questions, only the first `READ` are read, and of them those that it may bring to the front: of
+the questions of benchmarks/silence and benchmarks/organs every eighth has two.
 """
 
 from collections.abc import Sequence
@@ -21,14 +21,15 @@ WEIGHT, LIMIT = 0.2, 3.0  # a hit gains 0.2 of its log odds, which count from -3
 
 
 def reranked(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
-    """The hits with the scores that reading them gives, best first; `asked` is the folded question, each hit has its
-    marks. As they were where one stands alone in front, and with an encoder that has no cross-encoder."""
+    """The hits, those that were read in their new order, with the scores of the places they come to: the others stay
+    behind them. `asked` is the folded question, each hit has its marks. As they were where one stands alone in front,
+    and with an encoder that has no cross-encoder."""
     close = [hit for hit in hits[:READ] if hits[0].score - hit.score < 2 * WEIGHT * LIMIT]
     if len(close) < 2:
         return list(hits)
     odds = _odds(library, asked, close)
-    read = [replace(hit, score=hit.score + WEIGHT * one) for hit, one in zip(close, odds, strict=True)]
-    return sorted([*read, *hits[len(close) :]], key=lambda hit: -hit.score)
+    told = sorted(range(len(close)), key=lambda i: -close[i].score - WEIGHT * odds[i])
+    return [*(replace(close[i], score=place.score) for i, place in zip(told, close, strict=True)), *hits[len(close) :]]
 
 
 def _odds(library: Library, asked: str, hits: Sequence["Hit"]) -> list[float]:

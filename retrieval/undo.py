@@ -28,7 +28,5 @@ def understand_without(
     where none were named, `years` asks of no year."""
     if "places" in undone and within is None:
         within = tuple(reports)
-    query = understand(text, () if "understood" in undone else before, within, reports)
-    if "understood" in undone:
-        query = replace(query, understood=" ".join(text.split()))
+    query = understand(text, before, within, reports, literal="understood" in undone)
     return replace(query, years=()) if "years" in undone else query
