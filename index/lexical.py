@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from math import fsum, log
 
 import bm25s
@@ -39,6 +39,12 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 _CONTENT = re.compile(r"[^\W\da-z哪何几啥谁]+")
 _RUN = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=256)
+def borders(text: str) -> tuple[int, ...]:
+    """Where the words of the dictionary begin, the end included."""
+    return tuple(accumulate((len(word) for word in tokenizer().cut(text, HMM=False)), initial=0))
 
 
 class Lexical:

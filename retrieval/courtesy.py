@@ -12,10 +12,8 @@ another one asks; of the others what stands at the beginning or the end (能告�
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
 
-from index.lexical import tokenizer
+from index.lexical import borders
 from report.simplified import simplified
 
 _MARK = r"[\s,，。.!！:：;；、~～…]*"
@@ -130,9 +128,9 @@ def _found(plain: str) -> Iterator[tuple[int, int]]:
     clauses = [clause.start() for clause in _CLAUSE.finditer(plain)]
     yield from _led(plain, 0)
     for form in _TRAILS:
-        if (found := form.search(plain)) and found.start() in {0, *_borders(plain)}:
+        if (found := form.search(plain)) and found.start() in borders(plain):
             yield found.span()
-    if (found := _WHEREVER.search(plain)) and {*found.span()} <= {*_borders(plain)}:
+    if (found := _WHEREVER.search(plain)) and {*found.span()} <= {*borders(plain)}:
         yield found.span()
     for start in clauses[1:]:
         yield from _led(plain, start)
@@ -142,12 +140,6 @@ def _led(plain: str, start: int) -> Iterator[tuple[int, int]]:
     """The longest that a form takes and that cuts no word."""
     for form in _LEADS:
         if found := form.match(plain, start):
-            ends = (end for end in reversed(_borders(plain)) if start < end <= found.end())
+            ends = (end for end in reversed(borders(plain)) if start < end <= found.end())
             whole = (end for end in ends if form.fullmatch(plain, start, end) and not _GOES_ON.match(plain, end))
             yield from ((start, end) for end in whole)
-
-
-@lru_cache(maxsize=256)
-def _borders(plain: str) -> tuple[int, ...]:
-    """Where the words of the dictionary end."""
-    return tuple(accumulate(len(word) for word in tokenizer().cut(plain, HMM=False)))

@@ -12,9 +12,8 @@ Provinces that are named together by one character each (川渝两地, 苏、浙
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
 
-from index.lexical import tokenizer, words
+from index.lexical import borders, words
 from report.model import Report
 
 # Without 新 of 新疆: it is a word of every day.
@@ -70,7 +69,7 @@ def spans(question: str, called: Iterable[str]) -> Spans:
     """Where a folded question names which of the places `called`, by any of their names; those it does not name are
     left out. Of two places that are called alike the longer name counts (邵阳市, 邵阳县), and a province in front of
     its city is an address (湖南省邵阳市)."""
-    starts = _starts(question)
+    starts = frozenset(borders(question))
     together = list(_together(question, starts))
     free = _RUN.sub(lambda run: " " * len(run[0]), question)
     found: Spans = {}
@@ -121,11 +120,6 @@ def _together(question: str, starts: frozenset[int]) -> Iterator[tuple[tuple[int
 def _means_places(question: str, run: re.Match[str]) -> bool:
     counted = COUNTED.match(question, run.end()) or run[0].startswith(("两", "东"))
     return bool(counted or re.search(BESIDE, run[0]) or _COMPARED.search(question))
-
-
-def _starts(question: str) -> frozenset[int]:
-    """Where words of the dictionary begin, and the end."""
-    return frozenset(accumulate((len(word) for word in tokenizer().cut(question, HMM=False)), initial=0))
 
 
 def _covered(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

@@ -73,9 +73,10 @@ def understand(
     if len(asked) > LONGEST:
         raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
     before = () if literal else before
-    typed = {matter(turn): " ".join(turn.split()) for turn in before}
     said = asked if literal else matter(asked)
-    earlier = [turn for turn in map(matter, before) if turn and said]
+    turns = [matter(turn) for turn in before]
+    typed = {turn: " ".join(one.split()) for turn, one in zip(turns, before, strict=True)}
+    earlier = [turn for turn in turns if turn and said]
     read = follow(said or asked, earlier, lambda turn: named(turn, reports)[0])
     asks = asked if literal else spelled(read.question)
     folded = fold(asks)

@@ -7,11 +7,12 @@ own place for something that the sentence lacks.
 
 import re
 
+from index.lexical import borders
 from report.model import Report
 from retrieval.periods import YEAR
-from retrieval.places import spans
+from retrieval.places import short, spans
 
-_BEHIND = re.compile("全[省市区县州]|的(?!士)")
+_BEHIND = re.compile("全[省市区县州]|的")
 _BODY = re.compile("(?:师范|工业|农业|理工|医科)?大学(?!生)|学院|日报")  # called by the place's name
 _ANOTHER = re.compile("[县区旗镇乡村州盟](?![域级])")  # 邵阳县, which is called as 邵阳市 is; of no province
 
@@ -22,6 +23,7 @@ def at_home(folded: str, report: Report) -> str:
     said = folded
     for start, end in _own(folded, report):
         behind = _BEHIND.match(said, end)
+        behind = behind if behind and behind.end() in borders(folded) else None  # 的士
         said = said[:start] + said[behind.end() if behind else end :]
     years = {report.meta.year_covered: "去年", report.meta.year_planned: "今年"}
     said = YEAR.sub(lambda year: years.get(int(year[1]), year[0]), said)
@@ -32,5 +34,5 @@ def _own(folded: str, report: Report) -> list[tuple[int, int]]:
     """Where it names the report's place and no other thing, from the end on."""
     place = report.meta.place
     found = spans(folded, [place]).get(place, []) if place else []
-    other = [_BODY] if not place or place.endswith(("省", "自治区")) else [_BODY, _ANOTHER]
+    other = [_BODY] if place and short(place) != place else [_BODY, _ANOTHER]  # a province has a short name
     return sorted((span for span in found if not any(one.match(folded, span[1]) for one in other)), reverse=True)

@@ -40,4 +40,5 @@ def test_as_its_own_report_would_put_it(asked: str, put: str) -> None:
 def test_what_is_not_known_of_the_report_stays() -> None:
     assert at_home("湖南2024年粮食产量", of(None, None, None)) == "湖南2024年粮食产量"
     assert at_home("湖南2024年粮食产量", of("湖南省", None, 2024)) == "今年粮食产量"
+    assert at_home("重庆乡村振兴了吗", of("重庆市", 2024, 2025)) == "乡村振兴了吗"
     assert at_home("邵阳县的桥", of("邵阳市", 2022, 2023)) == "邵阳县的桥"

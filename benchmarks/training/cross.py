@@ -6,9 +6,8 @@ Question and sentence are read together, and one number says whether the sentenc
 the mean over the tokens. The loss is the cross entropy of yes and no; of every question a right text, a wrong one or
 two, and the one that it was written to look answered by. MATERIAL is what cross_material.py wrote.
 
-Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes a quarter of an
-hour on two cores. --start FILE goes on from what was learnt before, at a lower rate, with
-less of what it has seen.
+Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes some 25
+minutes on two cores. --start FILE goes on from what was learnt before, at a lower rate, with less of what it has seen.
 """
 
 import argparse
