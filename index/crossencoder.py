@@ -46,11 +46,14 @@ class CrossEncoder:
     def __init__(self, model: Any, trained: Trained) -> None:
         import torch
 
+        from index.packed import pack
+
         bert = model[0].auto_model
         self._tokenizer: Any = model.tokenizer
         self._bert = copy.copy(bert)
         self._bert._modules = {**bert._modules, "encoder": copy.deepcopy(bert.encoder)}
         merge(self._bert, trained.factors)
+        pack(self._bert.encoder)
         self._weight, self._bias = torch.from_numpy(trained.weight), trained.bias
 
     def __call__(self, question: str, texts: Sequence[str]) -> Floats:

@@ -80,6 +80,9 @@ class SentenceEncoder:
         self._words: WordVectors | None = None
         self._cross = crossencoder_for(model, fingerprint)
         self._late = pools_the_mean(model) and not passage_prompt
+        from index.packed import pack  # torch: two seconds, which only those who encode pay
+
+        pack(model)  # behind the cross-encoder, which changes a copy of its layers
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The row of a question, shape (dim,)."""

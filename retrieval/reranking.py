@@ -27,14 +27,15 @@ def reranked(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]
     close = [hit for hit in hits[:READ] if hits[0].score - hit.score < 2 * WEIGHT * LIMIT]
     if len(close) < 2:
         return list(hits)
-    odds = _odds(library, asked, close)
-    told = sorted(range(len(close)), key=lambda i: -close[i].score - WEIGHT * odds[i])
-    return [*(replace(close[i], score=place.score) for i, place in zip(told, close, strict=True)), *hits[len(close) :]]
+    read = _read(library, asked, close)
+    told = sorted(read, key=lambda hit: -hit.score - WEIGHT * min(max(hit.odds or 0.0, -LIMIT), LIMIT))
+    return [*(replace(hit, score=place.score) for hit, place in zip(told, close, strict=True)), *hits[len(close) :]]
 
 
-def _odds(library: Library, asked: str, hits: Sequence["Hit"]) -> list[float]:
-    """Of each hit; 0 where nothing tells. Hits of reports that would ask in the same words are read together."""
-    told = [0.0] * len(hits)
+def _read(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
+    """The hits with their log odds, None where nothing tells. Those of reports that would ask in the same words are
+    read together."""
+    told = list(hits)
     reports = [library.reports[hit.passage.report_id] for hit in hits]
     put = [at_home(asked, report) for report in reports]
     for question in dict.fromkeys(put):
@@ -42,5 +43,5 @@ def _odds(library: Library, asked: str, hits: Sequence["Hit"]) -> list[float]:
         texts = [fold(reports[i].text[slice(*hits[i].marks[0])]) for i in own]
         found = library.encoder.answers(question, texts)
         for i, one in zip(own, found if found is not None else [], strict=found is not None):
-            told[i] = float(min(max(one, -LIMIT), LIMIT))
+            told[i] = replace(hits[i], odds=float(one))
     return told

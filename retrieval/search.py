@@ -46,12 +46,14 @@ TERM_WEIGHT = 3.0
 class Hit:
     """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first; `near`
     is the cosine, in [-1, 1], of the question with the first of them or with its sentence behind the headings,
-    whichever is higher."""
+    whichever is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it
+    was not read again."""
 
     passage: Passage
     score: float
     marks: tuple[Span, ...]
     near: float
+    odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -33,7 +33,8 @@ class Support:
 
     `kinds` are those asked for and not held. `lacking` are the question's nouns that the best clause misses, the most
     missed first, each with how much, in (0, 1]. `asked` and `mark` are the question, put as the report would put it
-    (retrieval/reading.py), and the best clauses; both are folded.
+    (retrieval/reading.py), and the best clauses; both are folded. `odds` are the log odds that these answer, where
+    they were read in ranking; None elsewhere.
     """
 
     asked: str
@@ -41,6 +42,7 @@ class Support:
     values: dict[str, float]
     kinds: tuple[Asked, ...]
     lacking: tuple[tuple[str, float], ...]
+    odds: float | None = None
 
 
 def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -> Support:
@@ -59,11 +61,13 @@ def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -
         **_years(said, query, found),
     }
     missing = tuple(kind for kind, is_held in kinds.items() if not is_held)
-    return Support(at_home(said, best.report), mark, values, missing, lacking(asked, best, mark))
+    return Support(at_home(said, best.report), mark, values, missing, lacking(asked, best, mark), hits[0].odds)
 
 
 def odds(library: Library, support: Support) -> float:
     """The log odds that the best clauses answer, by the cross-encoder (index/crossencoder.py); 0 without one."""
+    if support.odds is not None:
+        return support.odds
     found = library.encoder.answers(support.asked, [support.mark])
     return 0.0 if found is None else float(found[0])
 

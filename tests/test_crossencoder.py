@@ -1,7 +1,6 @@
 """The cross-encoder: its formula, for which encoder it is, and that it does what it is there for."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -11,6 +10,7 @@ from index.adapter import merge
 from index.crossencoder import FOLDER, TOKENS, trained_for
 from index.encoder import Encoder, SentenceEncoder, load_encoder
 from tests.fakes import BigramEncoder
+from tests.plain import plain_model
 
 QUESTION = "养老机构床位有多少张?"
 TEXTS = ["新增养老机构床位4600张,建成社区食堂32家。", "加强养老机构安全监管。"]
@@ -31,7 +31,7 @@ def test_only_for_the_encoder_it_was_trained_on(tmp_path: Path, encoder: Sentenc
 
 def test_the_formula(encoder: SentenceEncoder) -> None:
     """As plain transformers computes it: the factors added to the weights, one linear layer over [CLS] and the mean."""
-    plain: Any = load_encoder("m3e-small")._model
+    plain = plain_model("m3e-small")
     trained = trained_for(encoder.fingerprint, FOLDER)
     assert trained is not None
     bert, tokenizer = plain[0].auto_model, plain.tokenizer

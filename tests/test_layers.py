@@ -13,7 +13,7 @@ FENCES = {
     "fastapi": ["ui.py", "web/"],
     "sentence_transformers": ["index/encoder.py", "index/models.py"],
     "transformers": ["index/models.py"],
-    "torch": [f"index/{name}.py" for name in ("models", "adapter", "crossencoder", "runs", "download")],
+    "torch": [f"index/{name}.py" for name in ("models", "adapter", "crossencoder", "packed", "runs", "download")],
     "huggingface_hub": ["index/download.py"],
     "faiss": ["index/dense.py"],
     "bm25s": ["index/lexical.py"],

@@ -168,6 +168,19 @@ def test_question_and_best_clauses_are_read_together(county: Library) -> None:
     assert direct is not None and odds(county, known) == float(direct[0]) > odds(county, strange)
 
 
+def test_what_ranking_has_read_is_not_read_again(
+    bundled: Path, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = Library.open(bundled, encoder)
+    seen = told(report, "听取了哪些报告")  # several did that: they stand close together
+    again = encoder.answers(seen.asked, [seen.mark])
+    assert again is not None and seen.odds == pytest.approx(float(again[0]), abs=1e-4)
+    never = Mock()
+    monkeypatch.setattr(SentenceEncoder, "answers", never)
+    assert odds(report, seen) == seen.odds
+    never.assert_not_called()
+
+
 def test_what_comes_first_does_not_hang_on_how_many_are_asked_for(county: Library) -> None:
     for text in ("充电桩建成了多少个?", "老人吃饭的事", "今年有什么打算?", "花了多少钱?"):
         query = understand(text)
