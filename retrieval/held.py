@@ -19,10 +19,15 @@ from report.units import UNIT
 
 Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "rank", "unit"]
 
+IN_WHICH = (  # not 存在哪些问题, 在哪些方面
+    "(?:(?<!存)在哪(?=[些几两三])|在哪(?![些几两三]))(?![些几两三]?个?(?:方面|领域|环节|行业|类|年|问题|不足|短板))"
+)
 _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     {
         "who": re.compile("谁|哪位|什么人|何人"),
-        "where": re.compile("哪里|哪儿|在哪|什么地方|哪(?:个|几个|几|两个|些)?(?:市|省|县|区|城市|地方|国家|国|村)"),
+        "where": re.compile(
+            f"哪里|哪儿|{IN_WHICH}|什么地方|哪(?:个|几个|几|两个|些)?(?:市|省|县|区|城市|地方|国家|国|村)"
+        ),
         "name": re.compile("叫什么|名字|全称|哪(?:些|几|家|部|个|所|两|款|条|项)"),
         "rate": re.compile(
             "率(?:是|为|有|达)?多少|百分之|占比|比重|[增降涨]幅|增速|增长(?:了)?多少|增长率|占[^,。]{0,12}(?:多少|几)|投入强度"

@@ -14,6 +14,7 @@ Kind: TypeAlias = Literal["money", "date", "number", "law", "name"]
 _N = r"[\d〇零一二两三四五六七八九十百千万亿]"
 _MEASURE = "[个次件项部条名位篇期份批场处家所人户类成]"
 _PAPER = "(?:法规|条例|规定|办法|文件|法律|规章|制度|报刊|报纸|刊物|方案|规划)"
+_OTHER = "(?:怎|如何|什么|为何|为啥|啥|哪|谁|有没有|有无|是否|是不是|会不会|能不能|吗|咋)"
 # In this order: 多少钱 asks for money, though it has the words of a number.
 _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -29,7 +30,14 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("law", re.compile(rf"(?:哪|什么|几)[^,。?]{{0,4}}{_PAPER}|{_PAPER}[^,。?]{{0,4}}(?:叫什么|全称|名字|名称)")),
     ("name", re.compile("叫什么|全称|名字|名称")),
-    ("number", re.compile(rf"多少|几{_MEASURE}|百分之几|比例|[^效频功速]率(?:是|有|达|为)")),
+    (
+        "number",
+        re.compile(
+            rf"多少|几{_MEASURE}|百分之几|比例|[^效频功速]率(?:是|有|达|为)|"
+            # Key words, GDP增速: where nothing asks for something else (怎么提高就业率).
+            rf"^(?!.*{_OTHER}).*(?:数量|总[数量额]|[人件次户]数|增[速幅]|[涨降]幅|占比|比重|[^效频功速表草轻坦]率)呢?[?!。]?$"
+        ),
+    ),
 )
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "money": re.compile(rf"{_N}[余多]?[万亿]*(?:元|美元|块)"),

@@ -34,6 +34,9 @@ AHEAD = re.compile(
 PLANNED = 0.5  # of a sentence that plans a year which another report reviews, where nothing says that plans are meant
 _UNTOLD = -9999
 
+Years = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
 
 def named(folded: str) -> tuple[int, ...]:
     """The years that a folded question names by number."""
@@ -73,24 +76,32 @@ def in_period(
     not, and a report that is looked in reviews a year named by number, a plan for that year is about it by half."""
     if not by_number and not by_distance:
         return np.zeros(len(rows), np.float32)
-    years, distances, covered, back = _told(library)
+    years, distances, covered, back, plans = _told(library)
     about = np.isin(years[rows], by_number) | np.isin(distances[rows], by_distance)
+    if 1 in by_distance:  # 明年 of a report that was given in January: no report plans the year after the one it plans
+        about |= (distances[rows] == 0) & plans[rows]
     reviewed = [year for year in by_number if (covered[rows, 0] == year).any()]
-    plans = np.isin(years[rows], reviewed) & ~back[rows]
-    fits = np.where(about & back[rows], 0, about) if ahead else np.where(about & plans, PLANNED, about)
+    other = np.isin(years[rows], reviewed) & ~back[rows]
+    fits = np.where(about & back[rows], 0, about) if ahead else np.where(about & other, PLANNED, about)
     theirs = np.isin(covered[rows], by_number).any(axis=1)
     elsewhere = (len(by_number) == 1) & ~theirs & theirs.any() & ~about & (covered[rows] != _UNTOLD).any(axis=1)
     return np.where(elsewhere, -1, fits).astype(np.float32)
 
 
+def parts_of(library: Library) -> tuple[Flags, Flags]:
+    """Of each sentence whether its part looks back, and whether it plans; both, where its report tells no parts."""
+    *_, back, plans = _told(library)
+    return back, plans
+
+
 @lru_cache(maxsize=1)  # 20 ms for 31 reports; a library never changes, and only the last one is worth keeping
-def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+def _told(library: Library) -> tuple[Years, Years, Years, Flags, Flags]:
     """Of each sentence the year that its part is about, its distance from the year its report was given in,
-    (sentences, 2), the years that its report reviews and plans, and whether its part looks back."""
+    (sentences, 2), the years that its report reviews and plans, and whether its part looks back, and plans."""
     years = np.full(len(library.sentences), _UNTOLD, np.int32)
     distances = years.copy()
     covered = np.full((len(library.sentences), 2), _UNTOLD, np.int32)
-    back = np.zeros(len(library.sentences), np.bool_)
+    back, plans = np.zeros((2, len(library.sentences)), np.bool_)
     for report_id, own in library.ranges.items():
         report = library.reports[report_id]
         given = int(report.meta.delivered[:4]) if report.meta.delivered else None
@@ -99,8 +110,10 @@ def _told(library: Library) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArr
         starts = [span.start for span in library.sentences.spans[first:last]]
         for phase in phases(report):
             inside = slice(*(first + np.searchsorted(starts, phase.span)))
-            back[inside] = phase.kind == "actual"
+            back[inside], plans[inside] = phase.kind == "actual", phase.kind == "target"
             if phase.year is not None:
                 years[inside] = phase.year
                 distances[inside] = _UNTOLD if given is None else phase.year - given
-    return years, distances, covered, back
+        if not (back[first:last] | plans[first:last]).any():
+            back[first:last] = plans[first:last] = True
+    return years, distances, covered, back, plans

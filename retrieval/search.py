@@ -10,9 +10,10 @@ Every sentence gets one score, a sum of z-scores over the sentences looked at:
 sentences of this genre, as BM25 does. `trust` says how much of the question the lexicon can know: the largest share.
 Where people do not use the report's words, BM25 sees little but noise, and trust is near 0. `kind` is 1 where a number,
 a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), `period` where a year is asked for
-and the sentence stands in the part of the report that is about it (retrieval/periods.py); each is worth two standard
-deviations of all that is summed. `term` in [0, 1] is how near the question is to what people say for an official term
-that the sentence holds (retrieval/terms.py). A passage scores as its best sentence. Adding up normalised scores:
+and the sentence stands in the part of the report that is about it, half of it where none is and the sentence is one of
+what was done, or planned, as asked (periods.py and leaning.py); each is worth two standard deviations of all that is
+summed. `term` in [0, 1] is how near the question is to what people say for an official term that the sentence holds
+(retrieval/terms.py). A passage scores as its best sentence. Adding up normalised scores:
 CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
 """
 
@@ -28,6 +29,7 @@ from report.model import Passage, Span
 from retrieval.errors import QuestionError
 from retrieval.held import prints
 from retrieval.kinds import holds
+from retrieval.leaning import leaning, leant
 from retrieval.periods import AHEAD, in_period, relative, undated
 from retrieval.query import Query
 from retrieval.reranking import READ, reranked
@@ -86,7 +88,11 @@ def signals(library: Library, query: Query) -> Signals:
     if not len(rows):
         return Signals(rows, np.empty(0, np.float32), asked, vector, 0.0)
     share = lexical.bigram_shares(asked)[rows]
-    period = in_period(library, query.years, relative(folded), rows, bool(AHEAD.search(folded)))
+    direction = 0 if query.years else leaning(folded, query.asks_for in ("number", "money"))
+    if direction:
+        period = leant(library, rows, direction)
+    else:
+        period = in_period(library, query.years, relative(folded), rows, bool(AHEAD.search(folded)))
     bonus = KIND_WEIGHT * _of_kind(library, query, rows) + PERIOD_WEIGHT * period
     score = joined(
         nearness(library, vector, rows), lexical.words(asked)[rows], lexical.bigrams(asked)[rows], share, bonus

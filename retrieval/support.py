@@ -99,7 +99,9 @@ def _years(asked: str, query: Query, found: Sequence[Read]) -> dict[str, float]:
     """Whether the years asked for are those of the part in which the sentences stand, or printed in them."""
     meta = found[0].report.meta
     given = int(meta.delivered[:4]) if meta.delivered else None
-    years = {*query.years, *(given + step for step in relative(asked) if given)}
+    planned = meta.year_planned or (meta.year_covered + 1 if meta.year_covered else None)
+    steps = [min(step, 0) if given == planned else step for step in relative(asked)]  # 明年: what it plans
+    years = {*query.years, *(given + step for step in steps if given)}
     if not years:
         return {}
     unheard = [y for y in years if y not in (meta.year_covered, meta.year_planned)]

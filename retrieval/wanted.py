@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from report.units import COUNTS, HEADS, PLACES, TIMES, UNIT, is_money, is_rate
+from retrieval.held import IN_WHICH
 
 Sort: TypeAlias = Literal[
     "money",
@@ -42,7 +43,9 @@ _WHICH_PAPER = re.compile(
 )
 _NAME = re.compile("叫什么|叫啥|全称|全名|什么名[字称]|名[字称](?:是|叫)|哪[^,。?]{0,3}(?:节目|栏目|品牌|作品|活动|奖)")
 _WHO = re.compile(r"谁|哪位|何人|什么人")
-_WHERE = re.compile(r"哪里|哪儿|在哪|何地|何处|什么地方|哪个地方|哪一?(?:个|座)?(?:市|县|区|国|省|城市|国家|城区)")
+_WHERE = re.compile(
+    rf"哪里|哪儿|{IN_WHICH}|何地|何处|什么地方|哪个地方|哪一?(?:个|座)?(?:市|县|区|国|省|城市|国家|城区)"
+)
 _SUM = (
     "经费|资金|投资额?|(?:成交|交易|销售|金|总|贷款|税)额|预算|造价|费用|[税价货债捐存赔借欠罚专]款|工资|欠薪|薪酬|奖金|"
     "补偿金|赔偿金?|产值|税收"

@@ -56,3 +56,13 @@ def test_the_years_of_a_question_are_told_or_silent(name: str) -> None:
         told = len(row["years"]) - len(row["silent"])
         assert told == len(row["quotes"]) == len(row["reports"]) == len(row["answers"]) >= 1, row["id"]
         assert row["years"] == sorted(set(row["years"])) and set(row["silent"]) <= set(row["years"])
+
+
+def test_what_everyone_asks_stands_once_in_its_report_or_nowhere() -> None:
+    asked = rows(HERE / "common.jsonl")
+    texts = {file.stem: read_report(file).text for file in HERE.glob("*/*.txt")}
+    assert {row["report"] for row in asked} == set(texts)
+    assert len({(row["report"], row["question"]) for row in asked}) == len(asked)
+    for row in asked:
+        assert row["answerable"] == bool(row["quotes"]), row["question"]
+        assert all(texts[row["report"]].count(quote) == 1 for quote in row["quotes"]), row["question"]

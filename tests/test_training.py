@@ -26,12 +26,12 @@ def encoder_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> lora.Enc
     return tiny_encoder(tmp_path, monkeypatch)
 
 
-@pytest.mark.parametrize(("kind", "weight"), [("report", 1.0), ("public", 0.5)])
+@pytest.mark.parametrize(("kind", "weight", "common"), [("report", 1.0, 5), ("invented", 1.0, 3), ("public", 0.5, 0)])
 def test_gradients_in_parts_are_those_of_all_at_once(
-    encoder: lora.Encoder, monkeypatch: pytest.MonkeyPatch, kind: str, weight: float
+    encoder: lora.Encoder, monkeypatch: pytest.MonkeyPatch, kind: str, weight: float, common: int
 ) -> None:
     asked = [("代表", [1, 4]), ("这句", [2]), ("问题率", [4])]
-    looked_at = TEXTS if kind == "report" else [TEXTS[row] for row in (1, 2, 4)]
+    looked_at = [text for row, text in enumerate(TEXTS) if row < common or row in (1, 2, 4)]
     right = torch.tensor([[text in {TEXTS[row] for row in rows} for text in looked_at] for _, rows in asked])
     near = encoder._batch([question for question, _ in asked]) @ encoder._batch(looked_at).T / lora.TEMPERATURE
     share = (near.softmax(1) * right).sum(1)  # of the right texts
@@ -39,7 +39,7 @@ def test_gradients_in_parts_are_those_of_all_at_once(
     whole = {name: p.grad.clone() for name, p in encoder.model.named_parameters() if p.grad is not None}
     encoder.model.zero_grad()
     monkeypatch.setattr(lora, "AT_ONCE", 2)
-    lora._learn(encoder, lora.Collection("", kind, TEXTS, (), asked), TEXTS, asked)
+    lora._learn(encoder, lora.Collection("", kind, common, TEXTS, (), asked), TEXTS, asked)
     parts = {name: p.grad for name, p in encoder.model.named_parameters() if p.grad is not None}
     assert parts.keys() == whole.keys() and any(grad.abs().max() > 0.01 for grad in whole.values())
     for name, grad in whole.items():
@@ -63,6 +63,10 @@ def test_what_is_learnt_from(
     ]
     lines(tmp_path / "own" / "invented.jsonl", sentences[:2])
     lines(tmp_path / "own" / "invented_more.jsonl", sentences[2:])
+    of = {"of": "a-01", "sentence": "a句", "question": "哪年"}
+    near = [of | {"change": "year", "answer": "去年"}, of | {"change": "answered", "question": "啥", "answer": ""}]
+    near += [of | {"of": SHAOYANG.name, "sentence": quote, "change": "place", "answer": "长沙的"}]
+    lines(tmp_path / "own" / "near_x.jsonl", near)
     monkeypatch.setattr(material, "HERE", tmp_path / "own")
     public = tmp_path / "public" / "some"
     public.parent.mkdir()
@@ -71,15 +75,16 @@ def test_what_is_learnt_from(
     (public / "qrels.train.tsv").write_text("query-id\tcorpus-id\tscore\nq0\td2\t1\nq0\td1\t0\n", "utf-8")
     monkeypatch.setattr("sys.argv", ["material", str(SHAOYANG.parent), str(public.parent), str(tmp_path / "out")])
     assert material.main() == 0
-    assert capsys.readouterr().out == "report 1 questions\npublic 1 questions\ninvented 9 questions\n"
+    assert capsys.readouterr().out == "report 2 questions\npublic 1 questions\ninvented 12 questions\n"
     report, other, *invented = [json.loads(line) for line in (tmp_path / "out").read_text("utf-8").splitlines()]
-    ((question, rows),) = report["questions"]
+    (question, rows), elsewhere = report["questions"]
+    assert elsewhere == ["哪年", [report["common"]]] and report["texts"][report["common"] :] == ["长沙的"]
     assert question == "见代表的屋子盖了几处" and all(fold(quote) in report["texts"][row] for row in rows) and rows
     assert all(h.endswith(t) for h, t in zip(report["headed"], report["texts"], strict=True) if t[-1] == "。")
-    assert (other["texts"][2], other["questions"]) == ("题 文2", [["问甲", [2]]])
-    assert [(one["name"], len(one["texts"]), one["questions"][-1]) for one in invented] == [
-        ("a", 2, ["三", [1]]),
-        ("b", 1, ["三", [0]]),
+    assert (other["texts"][2], other["questions"], other["common"]) == ("题 文2", [["问甲", [2]]], 0)
+    assert [(one["name"], one["common"], one["texts"][-1], one["questions"][3:]) for one in invented] == [
+        ("a", 2, "去年", [["啥", [0]], ["一", [1]], ["二", [1]], ["三", [1]], ["啥", [1]], ["哪年", [2]]]),
+        ("b", 1, "b句", []),
     ]
 
 
@@ -102,9 +107,9 @@ def layer(seed: int) -> torch.nn.Module:
 
 
 def test_of_what_is_not_fresh_only_a_part_comes_again() -> None:
-    own = lora.Collection("own", "invented", TEXTS, (), [(f"代表{n}", [1]) for n in range(960)])
-    old = lora.Collection("old", "invented", TEXTS, (), [(f"问题{n}", [4]) for n in range(960)])
+    own = lora.Collection("own", "invented", len(TEXTS), TEXTS, (), [(f"代表{n}", [1]) for n in range(1920)])
+    old = lora.Collection("old", "invented", len(TEXTS), TEXTS, (), [(f"问题{n}", [4]) for n in range(9600)])
     (batches,) = lora._rounds([own, old], 1, ["own"])
-    assert sum(one is own for one, _, _ in batches) == 10 > sum(one is old for one, _, _ in batches) > 0
+    assert sum(one is own for one, _, _ in batches) == 10 < sum(one is old for one, _, _ in batches) + 5 < 40
     (batches,) = lora._rounds([own, old], 1)
-    assert len(batches) == 20
+    assert len(batches) == 60

@@ -4,9 +4,10 @@ REPORTS is the folder that holds provincial2025/ and national/. Logistic regress
 (retrieval/support.py) of the questions of silence.jsonl, plainly worded, and of those in other words than the report's:
 reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; a sample of the
 everyday questions that are answered (benchmarks/training/pairs_*.jsonl); common.jsonl, what everyone asks, by rule; and
-those on invented reports of other organs (benchmarks/organs/first). Those in other words weigh less: with full weight
-they are refused twice as often, answered ones too. All questions of a report are left out together; the figures are of
-questions that the weights have not seen, the weights printed at the end are of all.
+those on invented reports of other organs (benchmarks/organs/first), and what everyone asks of such organs. Those in
+other words weigh less: with full weight they are refused twice as often, answered ones too. All questions of a report
+are left out together; the figures are of questions that the weights have not seen, the weights printed at the end are
+of all.
 """
 
 import json
@@ -37,7 +38,7 @@ EVERYDAY = HERE.parent / "training"
 SAMPLE = 600
 ORGANS = HERE.parent / "organs" / "first"
 WEIGHT = {"plain": 1.0, "formal": 0.3, "everyday": 0.3, "elsewhere": 0.1, "pairs": 0.5}
-WEIGHT |= {"common": 0.5, "organs": 1.0, "organs, other words": 0.3}
+WEIGHT |= {"common": 0.5, "organs": 1.0, "organs, other words": 0.3, "organs, common": 1.0}
 PENALTY = 0.3
 LOOKED_AT = 5  # hits
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
@@ -87,12 +88,19 @@ def questions() -> dict[str, list[Row]]:
         "common": _rows(HERE / "common.jsonl"),
         "organs": [row for row in _organs() if not _other_words(row)],
         "organs, other words": [row for row in _organs() if _other_words(row)],
+        "organs, common": _asked_of_organs(),
     }
 
 
 def _organs() -> list[Row]:
     files = sorted(ORGANS.glob("*.questions.jsonl"))
     return [row | {"report": file.name.replace(".questions.jsonl", ".txt")} for file in files for row in _rows(file)]
+
+
+def _asked_of_organs() -> list[Row]:
+    own = {file.stem for file in ORGANS.glob("*.txt")}
+    rows = [row for row in _rows(ORGANS.parent / "common.jsonl") if row["report"] in own]
+    return [row | {"report": f"{row['report']}.txt"} for row in rows]
 
 
 def _other_words(row: Row) -> bool:

@@ -4,9 +4,10 @@ MATERIAL is what material.py wrote; of it the reports, but for those of benchmar
 They lie in REPORTS: questions are put as their report would put them (retrieval/reading.py), and older national reports
 of which only near_more.jsonl speaks are read, too. The other texts are the invented ones of this folder. A line is a
 question, with the texts that answer it, those that are near it and do not, and the one that it was written to look
-answered by (near.jsonl, near_more.jsonl):
+answered by (near*.jsonl):
 
-    {"question": …, "right": […], "wrong": […], "nearest": … or null, "kind": "invented" | "near" | "more" | "report"}
+    {"question": …, "right": […], "wrong": […], "nearest": … or null,
+     "kind": "invented" | "near" | "more" | "third" | "report"}
 """
 
 import json
@@ -32,7 +33,7 @@ from retrieval.reading import at_home
 
 HERE = Path(__file__).parent
 SILENCE = HERE.parent / "silence" / "silence.jsonl"
-WRITTEN = {"near": "near.jsonl", "more": "near_more.jsonl"}
+WRITTEN = {"near": "near.jsonl", "more": "near_more.jsonl", "third": "near_third.jsonl"}
 BESIDE, ELSEWHERE = 5, 3  # wrong texts of the same invented report, and of others by the same writer
 PASSED, LAST = 3, 11  # of a real report's sentences, the nearest that do not answer: the first ones might
 SHORTEST, LONGEST = 15, 80  # characters of a run of clauses, as the marks of an answer are

@@ -4,7 +4,8 @@ low-rank adapter of the encoder.
 m3e-small was not trained for everyday question → official sentence. LoRA (Hu et al. 2022, by the library peft) in every
 linear layer of the encoder, for questions and passages alike; the table of words stays as it is. The loss is InfoNCE
 (van den Oord et al. 2018) with several right texts: among all sentences of the question's own report, by themselves or
-behind their headings; among all that a writer invented; of the public sets among the answers of the batch.
+behind their headings; among all that a writer invented, and what was written to answer other questions of the batch,
+which only look answered by one of them; of the public sets among the answers of the batch.
 
 Needs torch, transformers, peft, tqdm and safetensors alone, so that it may run anywhere: four times round take four
 minutes on an accelerator, two cores had not done three after an hour. MODEL is the folder of the model, MATERIAL what
@@ -37,11 +38,11 @@ TEMPERATURE = 0.03
 FOLDS = 5
 PUBLIC_WEIGHT = 0.5
 ONE_IN = {"report": 1, "public": 3, "invented": 1}  # of the batches of a collection, each time round
-AGAIN = {"report": 3, "public": 9, "invented": 2}  # … of one that is not fresh, where an adapter is gone on from
+AGAIN = {"report": 4, "public": 9, "invented": 4}  # … of one that is not fresh, where an adapter is gone on from
 AGAIN_RATE = 4e-4
 MIXED = True  # in bfloat16; exact to float32 without
 TOKENS = 220  # of a text; sentences of reports are seldom longer
-BATCH = {"report": 96, "public": 192, "invented": 96}  # questions
+BATCH = {"report": 96, "public": 192, "invented": 192}  # questions
 AT_ONCE = 64  # texts
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
@@ -49,10 +50,12 @@ DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """As material.py writes it; `questions` are (question, rows of `texts` that answer it)."""
+    """As material.py writes it; `questions` are (question, rows of `texts` that answer it). Every question is asked
+    among the first `common` texts, and the answers to those beside it."""
 
     name: str
     kind: str
+    common: int
     texts: Sequence[str]
     headed: Sequence[str]
     questions: Sequence[tuple[str, Sequence[int]]]
@@ -177,15 +180,15 @@ def _rounds(collections: Sequence[Collection], epochs: int, fresh: Sequence[str]
 
 def _learn(encoder: Encoder, collection: Collection, texts: Sequence[str], asked: Sequence[Asked]) -> None:
     """Adds up the gradient of one batch in the weights."""
-    public = collection.kind == "public"
-    looked_at = sorted({row for _, rows in asked for row in rows}) if public else list(range(len(texts)))
+    looked_at = sorted({*range(collection.common), *(row for _, rows in asked for row in rows)})
     at = {row: i for i, row in enumerate(looked_at)}
     right = torch.zeros(len(asked), len(looked_at), dtype=torch.bool, device=DEVICE)
     for i, (_, rows) in enumerate(asked):
         right[i, [at[row] for row in rows]] = True
     sides = [question for question, _ in asked], [texts[row] for row in looked_at]
     questions, passages = (encoder.rows(side).requires_grad_() for side in sides)
-    loss = _loss(questions @ passages.T / TEMPERATURE, right) * (PUBLIC_WEIGHT if public else 1)
+    weight = PUBLIC_WEIGHT if collection.kind == "public" else 1
+    loss = _loss(questions @ passages.T / TEMPERATURE, right) * weight
     loss.backward()  # type: ignore[no-untyped-call]
     for side, vectors in zip(sides, (questions, passages), strict=True):
         assert vectors.grad is not None
@@ -201,9 +204,10 @@ def _told(name: str, encoder: Encoder, reports: Sequence[Collection]) -> str:
     """hit@1 and hit@5 of the sentences of unseen reports."""
     ranks: list[int] = []
     for one in reports:
-        questions = encoder.rows([question for question, _ in one.questions])
-        near = questions @ (encoder.rows(one.texts) + encoder.rows(one.headed)).T
-        best = torch.stack([near[i, list(rows)].max() for i, (_, rows) in enumerate(one.questions)])
+        own = [(question, rows) for question, rows in one.questions if max(rows) < one.common]
+        questions = encoder.rows([question for question, _ in own])
+        near = questions @ (encoder.rows(one.texts[: one.common]) + encoder.rows(one.headed[: one.common])).T
+        best = torch.stack([near[i, list(rows)].max() for i, (_, rows) in enumerate(own)])
         ranks += (near > best[:, None]).sum(1).tolist()
     hits = [sum(rank < k for rank in ranks) / len(ranks) for k in (1, 5)]
     return (

@@ -3,14 +3,17 @@
 REPORTS holds the reports that pairs_*.jsonl name, PUBLIC the sets in BEIR form with a part `train`. Kept apart from the
 training, so that this may run on another machine, which needs none of them. A line is a collection:
 
-    {"name": …, "kind": "report" | "public" | "invented", "texts": […], "headed": […], "questions": [[text, [rows]], …]}
+    {"name": …, "kind": "report" | "public" | "invented", "common": n, "texts": […], "headed": […],
+     "questions": [[text, [rows]], …]}
 
-`rows` are the texts that answer; `headed` are the same texts behind their headings, and empty but for reports.
+`rows` are the texts that answer; `headed` are the same texts behind their headings, and empty but for reports. Behind
+the first `common` texts, which a report or a writer has, stand those that answer what one of them only seems to answer
+(near*.jsonl); of the public sets none is common.
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +44,8 @@ def main() -> int:
 def _reports(folder: Path) -> Iterator[Row]:
     """One collection a report; a pair whose quote stands in no sentence is left out."""
     pairs = [row for file in sorted(HERE.glob("pairs_*.jsonl")) for row in score.read(file)]
-    pairs += [{"report": row["of"], "question": row["question"], "quote": row["sentence"]} for row in _answered()]
+    answered, others = _near()
+    pairs += [{"report": row["of"], "question": row["question"], "quote": row["sentence"]} for row in answered]
     named = {pair["report"] for pair in pairs}
     for path in tqdm(sorted(path for path in folder.rglob("*") if path.name in named), disable=None):
         report = read_report(path)
@@ -53,12 +57,14 @@ def _reports(folder: Path) -> Iterator[Row]:
             rows = [i for i, s in enumerate(cut.sentences.spans) if at >= 0 and s.start < end and at < s.end]
             if rows:
                 asked.append([fold(pair["question"]), rows])
+        told, elsewhere = _elsewhere([row for row in others if row["of"] == path.name], len(cut.contexts))
         yield {
             "name": path.name,
             "kind": "report",
-            "texts": [fold(report.text[s.start : s.end]) for s in cut.sentences.spans],
-            "headed": [fold(context) for context in cut.contexts],
-            "questions": asked,
+            "common": len(cut.contexts),
+            "texts": [*(fold(report.text[s.start : s.end]) for s in cut.sentences.spans), *told],
+            "headed": [*(fold(context) for context in cut.contexts), *told],
+            "questions": [*asked, *elsewhere],
         }
 
 
@@ -71,6 +77,7 @@ def _public(folder: Path) -> Iterator[Row]:
         yield {
             "name": path.parent.name,
             "kind": "public",
+            "common": 0,
             "texts": [fold(f"{row.get('title', '')} {row['text']}".strip())[:LONGEST] for row in corpus],
             "headed": [],
             "questions": [[fold(row["text"]), right[row["_id"]]] for row in score.read(path) if right.get(row["_id"])],
@@ -79,30 +86,43 @@ def _public(folder: Path) -> Iterator[Row]:
 
 def _invented() -> Iterator[Row]:
     """One collection a writer and organ: npca, npcb, court …; its sentences are each other's negatives."""
+    answered, others = _near()
     more: dict[str, list[str]] = {}
-    for row in _answered():
+    for row in answered:
         more.setdefault(row["sentence"], []).append(row["question"])
     by: dict[str, list[Row]] = {}
     for row in (row for file in sorted(HERE.glob("invented*.jsonl")) for row in score.read(file)):
-        by.setdefault(row["doc"].split("-")[0], []).append(row)
+        by.setdefault(_writer(row["doc"]), []).append(row)
     for name, rows in by.items():
+        asked = [
+            [fold(question), [i]]
+            for i, row in enumerate(rows)
+            for question in [*row["questions"], *more.get(row["sentence"], [])]
+        ]
+        told, elsewhere = _elsewhere([row for row in others if _writer(row["of"]) == name], len(rows))
         yield {
             "name": name,
             "kind": "invented",
-            "texts": [fold(row["sentence"]) for row in rows],
+            "common": len(rows),
+            "texts": [*(fold(row["sentence"]) for row in rows), *told],
             "headed": [],
-            "questions": [
-                [fold(question), [i]]
-                for i, row in enumerate(rows)
-                for question in [*row["questions"], *more.get(row["sentence"], [])]
-            ],
+            "questions": [*asked, *elsewhere],
         }
 
 
-def _answered() -> list[Row]:
-    """The lines of near*.jsonl whose sentence answers."""
-    rows = (row for file in sorted(HERE.glob("near*.jsonl")) for row in score.read(file))
-    return [row for row in rows if row["change"] == "answered"]
+def _writer(doc: str) -> str:
+    return doc.split("-")[0]
+
+
+def _near() -> tuple[list[Row], list[Row]]:
+    """The lines of near*.jsonl whose sentence answers, and those that another does."""
+    rows = [row for file in sorted(HERE.glob("near*.jsonl")) for row in score.read(file)]
+    return [row for row in rows if row["change"] == "answered"], [row for row in rows if row["change"] != "answered"]
+
+
+def _elsewhere(rows: Sequence[Row], start: int) -> tuple[list[str], list[list[Any]]]:
+    """The sentences that answer them, to stand from row `start` on, and the questions."""
+    return [fold(row["answer"]) for row in rows], [[fold(row["question"]), [start + i]] for i, row in enumerate(rows)]
 
 
 if __name__ == "__main__":
