@@ -20,7 +20,7 @@ ENCODER = "d0b7d64d7b15f0af"
 """The fingerprint of the encoder that the weights were fitted to, the default one."""
 CROSSENCODER = "6a6788932b1206cb"
 """The beginning of the SHA-256 of the cross-encoder that they were fitted with."""
-ENOUGH, STRANGE = 0.40, 0.16
+ENOUGH, STRANGE = 0.36, 0.16
 """Below this the report is silent: of a question in words that it knows, and of one in other words; between them by how
 much of it is known. On reports left out so much keeps at least 0.95 of the answered ones, plain and everyday alike."""
 LIKELY = 0.5

@@ -49,7 +49,7 @@ def test_its_layers_stay_what_they_were(used: int, whole: bool) -> None:
 
 def test_halfway_between_two_adapters() -> None:
     first, second = factors(3, 6, 2), factors(4, 6, 2)
-    first["last.bias"], second["last.bias"] = np.float16([1.0]), np.float16([4.0])
+    first["last.bias"], second["last.bias"] = np.array([1.0], np.float16), np.array([4.0], np.float16)
     found = between(first, second)
     assert found["last.bias"] == 2.5
     assert {name: value.shape for name, value in found.items()} == {name: value.shape for name, value in first.items()}

@@ -40,7 +40,7 @@ def between(first: Mapping[str, Half], second: Mapping[str, Half]) -> dict[str, 
 
 
 def _mean(one: Floats, other: Floats | Half) -> Floats:
-    return np.float32(0.5) * (one + other)
+    return np.asarray((one + other.astype(np.float32)) * np.float32(0.5))
 
 
 if __name__ == "__main__":
