@@ -50,6 +50,14 @@ def _everywhere(share: Floats) -> float:
     return 1.0
 
 
+def _nowhere(folded: str, counts: bool) -> int:
+    return 0
+
+
+def _as_found(library: Library, asked: str, hits: Sequence[search.Hit]) -> list[search.Hit]:
+    return list(hits)
+
+
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
         "meaning": {"nearness": _without_meaning},
@@ -60,7 +68,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         "both, only sentences": {"nearness": _sentences},
         "the asked kind of answer": {"KIND_WEIGHT": 0.0},
         "the year asked for": {"PERIOD_WEIGHT": 0.0},
+        "what was done before what is planned": {"leaning": _nowhere},
         "official terms": {"TERM_WEIGHT": 0.0},
+        "close hits read again": {"reranked": _as_found},
     }
 )
 """What is put in the place of a part, by the name it has in retrieval/search.py."""

@@ -6,15 +6,12 @@ doubt; by part and by organ. 95 % bootstrap intervals over the questions of all 
 """
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from benchmarks import score
-from benchmarks.intervals import interval
 from benchmarks.libraries import kept_library
+from benchmarks.organs.measure import mean
 from index.library import Library
 from retrieval.answer import ask
 
@@ -29,12 +26,11 @@ Row = dict[str, Any]
 def main() -> int:
     """Prints a table."""
     rows = [row for part in PARTS for row in _asked(part)]
-    print("of  answered: kept  doubt  hit@1  hit@5  silent: refused  doubt")
     for name in (*PARTS, *ORGANS, "all"):
         own = [row for row in rows if name in (row["part"], row["organ"], "all")]
         told = [row for row in own if row["answerable"]], [row for row in own if not row["answerable"]]
         figures = ("kept", "doubt", "hit@1", "hit@5"), ("refused", "doubt")
-        print(f"{name:14s}", *(_mean(part, one) for part, ones in zip(told, figures, strict=True) for one in ones))
+        print(f"{name:14s}", *(mean(part, one) for part, ones in zip(told, figures, strict=True) for one in ones))
     return 0
 
 
@@ -53,12 +49,6 @@ def _row(library: Library, part: str, one: Row) -> Row:
         **{"part": part, "organ": organ, "answerable": one["answerable"], "refused": refused, "kept": not refused},
         **{"doubt": not refused and answer.doubt is not None, "hit@1": any(found[:1]), "hit@5": any(found[:5])},
     }
-
-
-def _mean(rows: Sequence[Row], figure: str) -> str:
-    values = [float(row[figure]) for row in rows]
-    low, high = interval(values, lambda sample: float(np.mean(sample)))
-    return f"{np.mean(values):.3f} ({low:.2f}–{high:.2f}) of {len(values)}"
 
 
 if __name__ == "__main__":

@@ -33,9 +33,9 @@ def main() -> int:
     answered = [row for row in rows if row["answerable"]]
     for by in ("type", "report"):
         _table(by, answered, FIGURES)
-    print("all ", *(_mean(answered, figure) for figure in FIGURES), _mean(_with(answered, "exact"), "exact"), sep="  ")
+    print("all ", *(mean(answered, figure) for figure in FIGURES), mean(_with(answered, "exact"), "exact"), sep="  ")
     _table("wording", [row for row in rows if not row["answerable"]], ("refused", "doubt"))
-    print("answered: not refused", _mean(answered, "said"), "with doubt", _mean(answered, "doubt"))
+    print("answered: not refused", mean(answered, "said"), "with doubt", mean(answered, "doubt"))
     return 0
 
 
@@ -63,7 +63,8 @@ def _with(rows: Iterable[Row], figure: str) -> list[Row]:
     return [row for row in rows if figure in row]
 
 
-def _mean(rows: Sequence[Row], figure: str) -> str:
+def mean(rows: Sequence[Row], figure: str) -> str:
+    """Its name, its mean with the interval, and of how many."""
     values = [float(row[figure]) for row in rows]
     low, high = interval(values, lambda sample: float(np.mean(sample)))
     return f"{figure} {np.mean(values):.3f} ({low:.2f}–{high:.2f}) of {len(values)}"
