@@ -83,6 +83,7 @@ def test_what_leaves_its_subject_out_leans(question: str) -> None:
         "今年高标准农田要建设多少万亩?",
         "乱贴小广告由谁来管理?",
         "人大代表提的建议办理得怎么样?",
+        "工作中还存在哪些不足?",
     ],
 )
 def test_a_new_subject_is_left_as_it_was_typed(question: str) -> None:
