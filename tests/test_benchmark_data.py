@@ -265,3 +265,6 @@ def test_what_was_written_later_is_asked_by_no_evaluation() -> None:
     files = [*(BENCHMARKS / "silence").glob("*.jsonl"), *(BENCHMARKS / "organs").glob("*/*.jsonl")]
     held = {row["question"].strip("？?") for file in files for row in lines(file)}
     assert len(held) > 3500 and asked.isdisjoint(held)
+    third = {row["question"].strip("？?") for row in lines(at / "near_third.jsonl")}
+    third |= {asking.strip("？?") for row in lines(at / "invented_third.jsonl") for asking in row["questions"]}
+    assert third.isdisjoint(row["question"].strip("？?") for row in lines(BENCHMARKS / "organs" / "common.jsonl"))
