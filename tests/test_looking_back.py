@@ -1,6 +1,7 @@
 """A question that names no year means what was done where it says so or counts; 明年 is what a report plans."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from retrieval.query import understand
 from retrieval.search import search, signals
 from retrieval.support import support
 from retrieval.wanted import wants
+from tests.fakes import BigramEncoder
 
 Factory = pytest.TempPathFactory
 TEXT = """清河县人民代表大会常务委员会工作报告
@@ -158,6 +160,20 @@ def test_the_part_that_is_meant_comes_first(county: Library) -> None:
     for question, first in (("听取和审议了多少项专项工作报告", "26项"), ("打算审议专项工作报告多少项", "24项")):
         hit = search(county, understand(question, reports=county.reports))[0]
         assert first in county.reports["清河县"].text[hit.passage.start : hit.passage.end]
+
+
+def test_a_report_that_tells_no_parts_does_not_stand_behind_others(tmp_path: Path) -> None:
+    bigrams = BigramEncoder()
+    create(tmp_path / "library", bigrams)
+    (tmp_path / "分部分.txt").write_text(TEXT.format(given="2024年1月9日"), encoding="utf-8")
+    (tmp_path / "不分.txt").write_text("工作报告\n听取和审议专项工作报告21项。\n", encoding="utf-8")
+    assert not add(tmp_path / "library", bigrams, sorted(tmp_path.glob("*.txt"))).failed
+    library = Library.open(tmp_path / "library", bigrams)
+    rows = np.arange(len(library.sentences))
+    whole = np.array([library.passages[p].report_id == "不分" for p in library.sentences.passage])
+    for direction in (-1, 1):
+        told = leant(library, rows, direction)
+        assert (told[whole] == LEANING).all() and set(told[~whole].tolist()) == {0.0, LEANING}
 
 
 def test_next_year_is_what_the_report_plans(county: Library) -> None:
