@@ -13,6 +13,7 @@ reviews or plans. Beyond that, a calibrated model weighs what the best sentences
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
 from index.folding import fold
@@ -23,10 +24,12 @@ from retrieval.kinds import SAID, Kind, asked, holds
 from retrieval.query import Query, understand
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.short import Short, short_answers
-from retrieval.silence import Verdict, calibrated, silent_about, verdict
+from retrieval.silence import Verdict, silent_about, trees_for, verdict
 from retrieval.support import odds, support
+from retrieval.trees import Trees
 from retrieval.wanted import parts
 
+JUDGED = 5  # passages that are judged, however many are asked for: what the trees were grown on
 LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
 NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
 KNOWN = 0.2  # of the IDF mass of the question, in one sentence: from here on its subject is taken to be found
@@ -37,8 +40,7 @@ NOTHING = "库中没有可查的报告;请先加入报告。"
 class Answer:
     """`refusal` is None where the hits answer; else the reason of silence, and the hits are the nearest misses.
 
-    `short` are the shortest spans that answer, in the order asked for; none where that is not sure: in doubt 4 of 50
-    would be right.
+    `short` are the shortest spans that answer, in the order asked for; none where that is not sure, and none in doubt.
     `doubt`: what the report may not tell, where that can neither be ruled out nor be said; None elsewhere. `compared`:
     how many places or years were asked one by one; the first hits are the best of each. 0 where none were."""
 
@@ -67,10 +69,11 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
 
 def _judged(library: Library, query: Query, k: int) -> Answer:
     found = signals(library, query)
-    hits = tuple(ranked(library, query, found, k))
+    judged = tuple(ranked(library, query, found, max(k, JUDGED)))
+    hits = judged[:k]
     if not hits:
         return Answer(query, (), NOTHING)
-    missing, told = _missing(library, query, found, hits)
+    missing, told = _missing(library, query, found, judged)
     if missing is None or told == "doubtful":
         short = short_answers(library, query, hits) if missing is None else ()
         return Answer(query, hits, None, short, None if missing is None else f"未必提及{missing}")
@@ -108,24 +111,25 @@ def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]
     for year in query.years:
         if not any(_speaks_of(report, year) for report in reports):
             return f"{year}年", "silent"
-    if not calibrated(library.encoder.fingerprint):
+    trees = trees_for(library.encoder.fingerprint)
+    if trees is None:
         missing = _by_rule(library, query, found, hits)
         return missing, "silent" if missing else "answered"
     if len(query.places) > 1:  # a relation of places: no one passage need hold it
         return None, "answered"
     seen = support(library, query, hits, found.trust)
-    told = verdict(seen, lambda: odds(library, seen))
-    if told == "silent" and any(_found(library, query, part) for part in parts(fold(query.understood))):
+    told = verdict(seen, trees, partial(odds, library, seen))
+    if told == "silent" and any(_found(library, query, trees, part) for part in parts(fold(query.understood))):
         told = "doubtful"  # no one sentence need hold all that is asked
     return None if told == "answered" else silent_about(seen), told
 
 
-def _found(library: Library, query: Query, part: str) -> bool:
+def _found(library: Library, query: Query, trees: Trees, part: str) -> bool:
     """Whether a part of the question would not be refused by itself."""
     alone = replace(query, understood=part, asks_for=asked(part))
     found = signals(library, alone)
-    seen = support(library, alone, ranked(library, alone, found, LOOKED_AT), found.trust)
-    return verdict(seen, lambda: odds(library, seen)) != "silent"
+    seen = support(library, alone, ranked(library, alone, found, JUDGED), found.trust)
+    return verdict(seen, trees, partial(odds, library, seen)) != "silent"
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

@@ -36,7 +36,7 @@ def test_answered_where_the_figure_stands_and_not_where_the_word_never_does(tmp_
     assert found["经济增速是多少"]["quotes"] == ["生产总值增长5"] and found["煤炭产量多少吨"]["quotes"] == []
 
 
-def test_what_is_not_in_the_calibration_asks_other_things() -> None:
+def test_the_two_files_ask_other_things() -> None:
     with (HERE / "common.tsv").open(encoding="utf-8") as file:
         forms = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     asked = {

@@ -117,7 +117,7 @@ def test_what_was_asked_is_not_asked_again(towns: Library) -> None:
 def test_no_related_question_has_a_doubtful_answer(towns: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = ask(towns, "改造了多少个老旧小区", (), ["柳镇"])
     assert related(towns, answer)
-    monkeypatch.setattr(silence, "sure", lambda _: (silence.ENOUGH + silence.LIKELY) / 2)
+    monkeypatch.setattr(silence, "sure", lambda *_: (silence.ENOUGH + silence.LIKELY) / 2)
     assert related(towns, answer) == ()
 
 

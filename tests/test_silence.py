@@ -1,6 +1,7 @@
 """Whether the report answers: evidence and the calibrated decision, with the real model on a report of its own."""
 
 import random
+from math import nan
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -17,19 +18,9 @@ from retrieval.held import held
 from retrieval.query import understand
 from retrieval.render import to_json
 from retrieval.search import ranked, search, signals
-from retrieval.silence import (
-    ENOUGH,
-    LIKELY,
-    LIMIT,
-    WEIGHTS,
-    calibrated,
-    enough,
-    sure,
-    verdict,
-    with_answers,
-    with_known,
-)
-from retrieval.support import Support, odds, support
+from retrieval.silence import ENOUGH, LIKELY, LIMIT, STEPS, enough, limited, sure, trees_for, verdict
+from retrieval.support import NOTHING, READINGS, Support, odds, support
+from retrieval.trees import Trees, read_trees, write_trees
 from tests.fakes import BigramEncoder
 from web import cards, words
 
@@ -63,8 +54,11 @@ def told(library: Library, question: str) -> Support:
     return support(library, query, ranked(library, query, found, 5), found.trust)
 
 
-def test_the_weights_are_those_of_the_default_encoder(encoder: SentenceEncoder) -> None:
-    assert calibrated(encoder.fingerprint)
+@pytest.fixture(scope="module")
+def trees(encoder: SentenceEncoder) -> Trees:
+    found = trees_for(encoder.fingerprint)
+    assert found is not None, "make them anew: python -m benchmarks.silence.calibrate ../shared/reports"
+    return found
 
 
 @pytest.mark.parametrize(
@@ -110,7 +104,7 @@ def test_a_year_asked_for_in_the_wrong_part_speaks_against(county: Library) -> N
     assert told(county, "2024年旅游收入多少亿元?").values["other part"] == 0.0
 
 
-def test_every_weight_has_its_evidence(county: Library) -> None:
+def test_all_that_the_trees_look_at_is_evidence(county: Library, trees: Trees) -> None:
     questions = (
         "县长是谁?",
         "谁在2019年调研了三次?",
@@ -130,42 +124,87 @@ def test_every_weight_has_its_evidence(county: Library) -> None:
         "改造了多少平方公里?",
         "2025年云溪县旅游收入多少亿元?",
     )
-    seen = {name for q in questions for name in with_known(with_answers(told(county, q).values, 1.0))}
-    assert seen <= set(WEIGHTS)
-    assert {name for name in WEIGHTS if "held" not in name and "lacking" not in name} <= seen
+    seen = {name for q in questions for name in told(county, q).values} | set(READINGS)
+    assert seen <= set(trees.names)
+    assert {name for name in trees.names if "held" not in name and "lacking" not in name} <= seen
 
 
-def test_more_missed_is_less_sure() -> None:
-    held = {"known": 1.0, "near": 0.5, "covered": 0.9, "weakest": 0.7, "lacking": 0.1}
-    assert 0.0 <= sure(held | {"lacking": 0.8}) < sure(held) <= 1.0 and sure(held) > ENOUGH
-    assert sure(with_answers(held, -1.0)) < sure(with_answers(held, 1.0))
-    assert sure(with_answers(held, LIMIT)) == sure(with_answers(held, 2 * LIMIT))
-
-
-def test_the_cross_encoder_is_asked_only_where_it_can_change_the_verdict() -> None:
+def test_what_the_cross_encoder_reads_speaks_for_an_answer(trees: Trees) -> None:
     chance = random.Random(0)
-    calls = []
-    for _ in range(500):
+    for _ in range(200):
+        values = {name: chance.random() for name in ("known", "covered", "lacking", "near", "weakest", "focus")}
+        yes, no = ({**values, **dict.fromkeys(READINGS, said)} for said in (LIMIT, -LIMIT))
+        assert 0.0 <= sure(trees, no) < sure(trees, yes) <= 1.0
+    assert limited(2 * LIMIT) == LIMIT and limited(NOTHING) == -LIMIT and limited(0.5) == 0.5
+
+
+def test_without_a_cross_encoder_evidence_decides(county: Library, trees: Trees, tmp_path: Path) -> None:
+    bigrams = BigramEncoder()
+    create(tmp_path / "library", bigrams)
+    (tmp_path / "云溪县.txt").write_text(TEXT, encoding="utf-8")
+    add(tmp_path / "library", bigrams, [tmp_path / "云溪县.txt"])
+    seen = told(Library.open(tmp_path / "library", bigrams), "改造了多少个老旧小区?")
+    assert odds(county, seen, READINGS) and odds(Library.open(tmp_path / "library", bigrams), seen, READINGS) == {}
+    alone = sure(trees, {**seen.values, **dict.fromkeys(READINGS, nan)})
+    assert (verdict(seen, trees, lambda _: {}) == "answered") == (alone >= LIKELY)
+
+
+def test_trees_grown_with_another_cross_encoder_are_not_taken(
+    encoder: SentenceEncoder, trees: Trees, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_trees(tmp_path / "of.safetensors", trees, {"encoder": encoder.fingerprint, "crossencoder": "another"})
+    assert trees_for(encoder.fingerprint, tmp_path) is None and "of.safetensors" in caplog.text
+
+
+def test_no_more_is_read_than_leaves_no_doubt(trees: Trees) -> None:
+    chance = random.Random(0)
+    calls = set()
+    for _ in range(1000):
         values = {name: chance.random() for name in ("known", "covered", "lacking", "near", "weakest")}
-        said = chance.uniform(-8, 8)
-        always = sure(with_answers(values, said))
-        expected = "answered" if always >= LIKELY else "doubtful" if always >= enough(values["known"]) else "silent"
-        odds_of = Mock(return_value=said)
-        assert verdict(Support("", "", values, (), ()), odds_of) == expected
-        calls.append(odds_of.call_count)
-    assert set(calls) == {0, 1}
+        said = {name: chance.uniform(-8, 8) for name in READINGS}
+        read = Mock(side_effect=lambda names, said=said: {name: said[name] for name in names})
+        got = verdict(Support(values, (), (), {}), trees, read)
+        named = [name for call in read.call_args_list for name in call.args[0]]
+        assert named in ([], list(READINGS[:1]), list(READINGS))
+        known = {name: limited(said[name]) if name in named else nan for name in READINGS}
+        certain = sure(trees, values | known)
+        unsure = "doubtful" if certain >= enough(values["known"]) else "silent"
+        assert got == ("answered" if certain >= LIKELY else unsure)
+        open_ = [low * enough(values["known"]) < certain < high for _, low, high in STEPS]
+        assert named == list(READINGS) or not open_[len(read.call_args_list)]
+        calls.add(len(named))
+    assert calls == {0, 1, len(READINGS)}
 
 
-def test_the_weights_are_those_of_the_cross_encoder_that_ships() -> None:
-    trained = trained_for(silence.ENCODER)
-    assert trained is not None and trained.factors.checksum.startswith(silence.CROSSENCODER)
+def test_the_trees_are_those_of_the_cross_encoder_that_ships(encoder: SentenceEncoder) -> None:
+    trained = trained_for(encoder.fingerprint)
+    made = [about for _, about in map(read_trees, silence.FOLDER.glob("*.safetensors"))]
+    own = [about["crossencoder"] for about in made if about["encoder"] == encoder.fingerprint]
+    assert trained is not None and own == [trained.factors.checksum]
 
 
 def test_question_and_best_clauses_are_read_together(county: Library) -> None:
     known, strange = told(county, "充电桩建成了多少个?"), told(county, "充电桩每度电收费多少?")
-    assert known.mark in fold(TEXT) and "充电桩" in known.mark and known.asked == "充电桩建成了多少个?"
-    direct = county.encoder.answers(known.asked, [known.mark])
-    assert direct is not None and odds(county, known) == float(direct[0]) > odds(county, strange)
+    best = known.readings["answers"]
+    assert best.text in fold(TEXT) and "充电桩" in best.text and best.asked == "充电桩建成了多少个?"
+    assert best.text in known.readings["answers sentence"].text
+    said, other = odds(county, known, READINGS), odds(county, strange, READINGS)
+    for name, one in known.readings.items():
+        direct = county.encoder.answers(one.asked, [one.text])
+        assert direct is not None and said[name] == pytest.approx(float(direct[0]), abs=1e-4)
+    assert said["answers"] > other["answers"] and list(said) == list(READINGS)
+
+
+def test_a_passage_that_is_not_there_does_not_answer(encoder: SentenceEncoder, tmp_path: Path) -> None:
+    file = tmp_path / "短.txt"
+    file.write_text("云溪县人民政府工作报告\n开通通勤公交线路9条。\n", encoding="utf-8")
+    create(tmp_path / "library", encoder)
+    add(tmp_path / "library", encoder, [file])
+    library = Library.open(tmp_path / "library", encoder)
+    seen = told(library, "开通了几条公交线路?")
+    said = odds(library, seen, READINGS)
+    assert len(library.passages) < 3 and said["answers third"] == NOTHING and said["answers"] > NOTHING
+    assert ask(library, "开通了几条公交线路?").refusal is None
 
 
 def test_what_ranking_has_read_is_not_read_again(
@@ -173,18 +212,21 @@ def test_what_ranking_has_read_is_not_read_again(
 ) -> None:
     report = Library.open(bundled, encoder)
     seen = told(report, "听取了哪些报告")  # several did that: they stand close together
-    again = encoder.answers(seen.asked, [seen.mark])
-    assert again is not None and seen.odds == pytest.approx(float(again[0]), abs=1e-4)
+    best = seen.readings["answers"]
+    again = encoder.answers(best.asked, [best.text])
+    assert again is not None and best.odds == pytest.approx(float(again[0]), abs=1e-4)
     never = Mock()
     monkeypatch.setattr(SentenceEncoder, "answers", never)
-    assert odds(report, seen) == seen.odds
+    assert odds(report, seen, READINGS[:1]) == {"answers": best.odds}
     never.assert_not_called()
 
 
 def test_what_comes_first_does_not_hang_on_how_many_are_asked_for(county: Library) -> None:
     for text in ("充电桩建成了多少个?", "老人吃饭的事", "今年有什么打算?", "花了多少钱?"):
         query = understand(text)
-        assert search(county, query, 1) == search(county, query, 10)[:1] == list(ask(county, text, k=1).hits)
+        one, ten = ask(county, text, k=1), ask(county, text, k=10)
+        assert search(county, query, 1) == search(county, query, 10)[:1] == list(one.hits)
+        assert (one.refusal, one.doubt) == (ten.refusal, ten.doubt)
 
 
 @pytest.mark.parametrize(
@@ -198,17 +240,17 @@ def test_what_comes_first_does_not_hang_on_how_many_are_asked_for(county: Librar
     ],
 )
 def test_between_silent_and_likelier_than_not_it_is_doubtful(
-    told_so: float, expected: str, monkeypatch: pytest.MonkeyPatch
+    told_so: float, expected: str, trees: Trees, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(silence, "sure", lambda _: told_so)
-    assert verdict(Support("", "", {"known": 1.0}, (), ()), lambda: 0.0) == expected
+    monkeypatch.setattr(silence, "sure", lambda *_: told_so)
+    assert verdict(Support({"known": 1.0}, (), (), {}), trees, lambda _: {}) == expected
 
 
 def test_doubt_is_said_and_refuses_nothing(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     question = "改造了多少个老旧小区?"
     without = ask(county, question)
     assert without.doubt is None and without.short and "拿不准" not in cards.answer(county, without)
-    monkeypatch.setattr(silence, "sure", lambda _: (ENOUGH + LIKELY) / 2)
+    monkeypatch.setattr(silence, "sure", lambda *_: (ENOUGH + LIKELY) / 2)
     told = ask(county, question)
     assert told.refusal is None and told.hits == without.hits and told.short == ()
     assert told.doubt is not None and told.doubt.startswith("未必提及")
@@ -222,7 +264,7 @@ def test_another_encoder_is_judged_by_rule(tmp_path: Path) -> None:
     create(tmp_path / "library", bigrams)
     (tmp_path / "云溪县.txt").write_text(TEXT, encoding="utf-8")
     add(tmp_path / "library", bigrams, [tmp_path / "云溪县.txt"])
-    assert not calibrated(bigrams.fingerprint)
+    assert trees_for(bigrams.fingerprint) is None
     assert ask(Library.open(tmp_path / "library", bigrams), "机器人企业有几个?").refusal
 
 

@@ -267,7 +267,7 @@ def test_words_of_the_topic_that_stand_nowhere_are_told(bundled: Path, encoder: 
 
 
 def test_a_topic_in_doubt_is_told_so(bundled: Path, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(silence, "sure", lambda _: (silence.ENOUGH + silence.LIKELY) / 2)
+    monkeypatch.setattr(silence, "sure", lambda *_: (silence.ENOUGH + silence.LIKELY) / 2)
     told = summarize(Library.open(bundled, encoder), None, Length(200), about="代表建议")
     assert told.citations and told.doubt is not None and told.silence is None
     assert coverage_line(told).startswith(f"拿不准:报告{told.doubt}")

@@ -1,36 +1,38 @@
-"""python -m benchmarks.silence.calibrate REPORTS: the weights of retrieval/silence.py, cross-validated by report.
+"""python -m benchmarks.silence.calibrate REPORTS: the trees of retrieval/silence.py, cross-validated by report.
 
-REPORTS is the folder that holds provincial2025/ and national/. Logistic regression with an L2 penalty over the evidence
+REPORTS is the folder that holds provincial2025/ and national/. Gradient boosting (growing.py) over the evidence
 (retrieval/support.py) of the questions of silence.jsonl, plainly worded, and of those in other words than the report's:
 reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; a sample of the
-everyday questions that are answered (benchmarks/training/pairs_*.jsonl); common.jsonl, what everyone asks, by rule; and
-those on invented reports of other organs (benchmarks/organs/first), and what everyone asks of such organs. Those in
-other words weigh less: with full weight they are refused twice as often, answered ones too. All questions of a report
-are left out together; the figures are of questions that the weights have not seen, the weights printed at the end are
-of all.
+everyday questions that are answered (benchmarks/training/pairs_*.jsonl); common.jsonl and common_second.jsonl, what
+everyone asks, by rule; and those on invented reports of other organs (benchmarks/organs/first), and what everyone asks
+of such organs. Those in other words weigh less: with full weight they are refused more often, answered ones too. All
+questions of a report are left out together; the figures are of questions that the trees have not seen, the trees that
+are written are of all.
 """
 
 import json
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
 from benchmarks.libraries import kept_library
+from benchmarks.silence.growing import as_trees, fitted, left_out
+from index.crossencoder import trained_for
+from index.encoder import load_encoder
 from index.library import Library
+from retrieval.answer import JUDGED
 from retrieval.query import understand
 from retrieval.search import ranked, signals
-from retrieval.silence import LIKELY, enough, with_answers, with_known
-from retrieval.support import odds, support
+from retrieval.silence import FOLDER, LIKELY, enough, limited
+from retrieval.support import READINGS, odds, support
+from retrieval.trees import Trees, write_trees
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "silence.jsonl"
@@ -38,9 +40,7 @@ EVERYDAY = HERE.parent / "training"
 SAMPLE = 600
 ORGANS = HERE.parent / "organs" / "first"
 WEIGHT = {"plain": 1.0, "formal": 0.3, "everyday": 0.3, "elsewhere": 0.1, "pairs": 0.5}
-WEIGHT |= {"common": 0.5, "organs": 1.0, "organs, other words": 0.3, "organs, common": 1.0}
-PENALTY = 0.3
-LOOKED_AT = 5  # hits
+WEIGHT |= {"common": 0.5, "common, second": 0.5, "organs": 1.0, "organs, other words": 0.3, "organs, common": 1.0}
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
 
 Floats = NDArray[np.float64]
@@ -51,29 +51,38 @@ Values = dict[str, float]
 
 
 def main() -> int:
-    """Prints the table and the weights."""
-    for text in measured(Path(sys.argv[1])):
-        print(text)
+    """Prints the table and writes the trees."""
+    encoder = load_encoder()
+    trained = trained_for(encoder.fingerprint)
+    if trained is None:
+        print(f"{encoder.name} has no cross-encoder: train one first (benchmarks/training/cross.py)", file=sys.stderr)
+        return 2
+    text, trees = measured(Path(sys.argv[1]))
+    about = {"encoder": encoder.fingerprint, "crossencoder": trained.factors.checksum}
+    FOLDER.mkdir(exist_ok=True)
+    write_trees(FOLDER / f"{encoder.name.rsplit('/')[-1]}.safetensors", trees, about)
+    print(text)
     return 0
 
 
-def measured(folder: Path) -> tuple[str, str]:
-    """The table, in Markdown, and the weights of a model of all questions; `folder` holds the reports."""
+def measured(folder: Path) -> tuple[str, Trees]:
+    """The table, in Markdown, and the trees of all questions; `folder` holds the reports."""
     groups = questions()
     rows = [row for group in groups.values() for row in group]
-    seen = observed(folder, rows)
-    values = [with_known(one) for one in seen]
-    names = sorted({name for one in values for name in one})
-    features = np.array([[one.get(name, 0.0) for name in names] for one in values])
+    return told(groups, rows, observed(folder, rows))
+
+
+def told(groups: Mapping[str, Sequence[Row]], rows: Sequence[Row], seen: Sequence[Values]) -> tuple[str, Trees]:
+    """The same of what was observed of the questions of all groups, one behind the other."""
+    names = sorted({name for one in seen for name in one})
+    features = np.array([[one.get(name, 0.0) for name in names] for one in seen])
     answered = np.array([row.get("answerable", True) for row in rows])
     group = np.array([name for name, part in groups.items() for _ in part])
     weight = np.array([WEIGHT[name] for name in group])
-    sure = left_out(features, answered, np.array([row["report"] for row in rows]), weight)
-    weights, bias = unscaled(fitted(features, answered, weight))
-    told = {name: round(w, 2) for name, w in zip(names, weights, strict=True)}
+    sure = left_out(names, features, answered, np.array([row["report"] for row in rows]), weight)
     changes = np.array([row.get("change", "") for row in rows])
     least = np.array([enough(one["known"]) for one in seen])
-    return table(sure, least, answered, group, changes), f"{json.dumps(told, ensure_ascii=False)} {bias}"
+    return table(sure, least, answered, group, changes), as_trees(fitted(names, features, answered, weight), names)
 
 
 def questions() -> dict[str, list[Row]]:
@@ -86,6 +95,7 @@ def questions() -> dict[str, list[Row]]:
         "elsewhere": _rows(HERE / "elsewhere.jsonl"),
         "pairs": _sample(),
         "common": _rows(HERE / "common.jsonl"),
+        "common, second": _rows(HERE / "common_second.jsonl"),
         "organs": [row for row in _organs() if not _other_words(row)],
         "organs, other words": [row for row in _organs() if _other_words(row)],
         "organs, common": _asked_of_organs(),
@@ -130,31 +140,9 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[Values]:
 def _observed(library: Library, row: Row) -> Values:
     query = understand(row["question"], within=(Path(row["report"]).stem,))
     found = signals(library, query)
-    seen = support(library, query, ranked(library, query, found, LOOKED_AT), found.trust)
-    return with_answers(seen.values, odds(library, seen))
-
-
-def fitted(features: Floats, answered: NDArray[np.bool_], weight: Floats) -> Any:
-    """The model of these questions."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=PENALTY, max_iter=5000))
-    return model.fit(features, answered, logisticregression__sample_weight=weight)
-
-
-def left_out(features: Floats, answered: NDArray[np.bool_], reports: NDArray[np.str_], weight: Floats) -> Floats:
-    """For every question how sure a model that has not seen its report is that it is answered, in [0, 1]."""
-    sure = np.zeros(len(answered))
-    for name in np.unique(reports):
-        own = reports == name
-        model = fitted(features[~own], answered[~own], weight[~own])
-        sure[own] = model.predict_proba(features[own])[:, 1]
-    return sure
-
-
-def unscaled(model: Any) -> tuple[Floats, float]:
-    """The weights on the features as they are, without the scaling, and the bias."""
-    scale, logistic = model[0], model[1]
-    weights = logistic.coef_[0] / scale.scale_
-    return weights, float(logistic.intercept_[0] - weights @ scale.mean_)
+    seen = support(library, query, ranked(library, query, found, JUDGED), found.trust)
+    read = odds(library, seen, READINGS)
+    return {**seen.values, **{name: limited(said) for name, said in read.items()}}
 
 
 def table(sure: Floats, least: Floats, answered: Flags, group: Names, changes: Names) -> str:

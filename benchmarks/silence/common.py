@@ -3,8 +3,8 @@
 The pairs of silence.jsonl begin with a clause that somebody found worth a question; what people ask first, of any
 report, is hardly among them: growth, income, prices, jobs. Here the question is there before the report is: one is
 answered where the report has the figure in the words of the pattern, one is not where it never has the word. What is
-neither is left out. Writes common.jsonl, which is in the calibration, and common_second.jsonl, questions of other
-things, which is not. REPORTS is the folder provincial2025/ of shared/reports.
+neither is left out. Writes common.jsonl and common_second.jsonl, questions of other things; both are in the
+calibration. REPORTS is the folder provincial2025/ of shared/reports.
 """
 
 import csv
