@@ -1,7 +1,7 @@
 """python -m benchmarks.summarize DIR [PART…]: summaries, measured. DIR is the folder `eval` beside `reports`.
 
     points     of the 25 telling points of a report, the share that 600 characters keep; the 31 provincial reports
-               with weights that never saw the report (benchmarks/summaries); of six also those of a second reader
+               with weights that never saw the report (benchmarks/summaries); also those of a second reader
     sections   of the headings with text of their own, the share that 600 characters reach, 31 provincial reports
     rouge      ROUGE on characters against the reference summaries of the CRUD event set, as long as the reference
     verbatim   of all citations, at three lengths, the share whose words are the report's at their place
@@ -42,7 +42,7 @@ LENGTHS = (200, 600, 2000)
 OURS = "ours"
 SEEN = 300  # texts
 
-FIRST = ("points.jsonl",)
+SIX = ("points.jsonl",)
 
 Values = Mapping[str, Sequence[float]]
 Points = Sequence[Mapping[str, Any]]
@@ -64,16 +64,17 @@ def main() -> int:
 
 
 def points(folder: Path) -> Iterator[str]:
-    """Kept points of the six reports first read and of the 26 others; what a second reader of the six kept."""
-    first, every, second = (calibrate.points(names) for names in (FIRST, calibrate.TUNED_ON, calibrate.SECOND))
+    """Kept points of the six reports first read and of the 26 others, by their first and by their second reader."""
+    first, every = (calibrate.points(names) for names in (SIX, calibrate.FIRST))
+    second = calibrate.points(calibrate.SECOND + calibrate.AGAIN)
     bundled = next(report_id for report_id in first if report_id.startswith("邵阳"))
     files = [f"provincial2025/{i}.docx" for i in every if i != bundled]
     library = _library(folder, [f"{bundled}.txt", *files])
-    examples = {i: calibrate.examples(library, i, told) for i, told in every.items() if i != bundled}
+    taught = calibrate.taught(folder.parent / "reports" / "provincial2025")
     rows: dict[str, dict[str, list[float]]] = {}
     again: dict[str, dict[str, list[float]]] = {}
     for report_id, told in every.items():
-        weights = calibrate.fitted([row for i, row in examples.items() if i != report_id])
+        weights = calibrate.fitted([row for i, row in taught if i != report_id])
         with patch.multiple(
             telling, _WEIGHTS=weights.signs, _CONSTANT=weights.constant, vocabulary=lambda known=weights.pairs: known
         ):
@@ -87,8 +88,10 @@ def points(folder: Path) -> Iterator[str]:
     yield f"### Points kept of 25, {SCREEN} characters\n"
     yield from _table(six)
     yield from _against("five provincial reports", _joined([row for i, row in six.items() if i != bundled]))
-    yield from _against("… the second reader's points", _joined([row for i, row in again.items() if i != bundled]))
+    provinces = {i: row for i, row in again.items() if i != bundled}
+    yield from _against("… the second reader's points", _joined([row for i, row in provinces.items() if i in six]))
     yield from _against("the 26 other provincial reports", _joined([row for i, row in rows.items() if i not in six]))
+    yield from _against("… the second readers' points", _joined([row for i, row in provinces.items() if i not in six]))
     yield from _against(bundled, rows[bundled])
     yield from _against(f"{bundled}, the second reader's points", again[bundled])
 
