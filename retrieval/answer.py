@@ -3,7 +3,8 @@
 What decides is evidence, not a score: on one report, questions that it does not answer score as high as those it does
 (another year, an attribute that the clause lacks). A year that is named must stand in the report, or be the one it
 reviews or plans. Beyond that, a calibrated model weighs what the best sentences hold of what was asked
-(retrieval/silence.py). For an encoder or cross-encoder that it was not calibrated with, two rules without a scale stand in:
+(retrieval/silence.py). For an encoder or cross-encoder that it was not calibrated with, two rules without a scale stand
+in:
 
 1. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
 2. and the best passages hold an answer of that kind — asked only where the question is in words that the report
