@@ -1,14 +1,17 @@
 """Trees told by numpy alone say what scikit-learn says, and come back from their file as they were."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from benchmarks.silence.growing import as_trees, fitted
+from benchmarks.silence.growing import as_trees, fitted, stepwise
 from index.errors import ModelError
-from retrieval.support import READINGS
+from retrieval.silence import LIKELY, enough, verdict
+from retrieval.support import READINGS, Support
 from retrieval.trees import read_trees, write_trees
 
 NAMES = ("known", "near", *READINGS)
@@ -35,6 +38,27 @@ def test_what_is_not_named_counts_as_nothing_and_what_is_not_known_does_not() ->
     high = {"known": 1.0, "near": 0.5, "answers": 2.0}
     assert trees.odds(high) == trees.odds({**high, **dict.fromkeys(READINGS[1:], 0.0)})
     assert trees.odds({**high, "answers": -2.0}) < trees.odds({**high, "answers": np.nan}) < trees.odds(high)
+
+
+def test_what_is_measured_is_what_runs() -> None:
+    """The figures of reports left out are told step by step as a question is."""
+    chance = np.random.default_rng(2)
+    features = np.column_stack([chance.random((300, 2)), chance.normal(size=(300, 4))])
+    model = fitted(NAMES, features, features.sum(1) + chance.normal(size=300) > 1, np.ones(300))
+    trees, sure, read = as_trees(model, NAMES), stepwise(NAMES, model, features), Counter[int]()
+    for row, told in zip(features, sure, strict=True):
+        values, asked = dict(zip(NAMES, row, strict=True)), list[str]()
+
+        def odds(
+            names: Sequence[str], values: Mapping[str, float] = values, asked: list[str] = asked
+        ) -> Mapping[str, float]:
+            asked += names
+            return {name: values[name] for name in names}
+
+        got = verdict(Support({"known": row[0], "near": row[1]}, (), (), {}), trees, odds)
+        assert got == ("answered" if told >= LIKELY else "doubtful" if told >= enough(row[0]) else "silent")
+        read[len(asked)] += 1
+    assert set(read) == {0, 1, len(READINGS)}
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:

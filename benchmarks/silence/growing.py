@@ -52,12 +52,12 @@ def left_out(
     for name in tqdm(np.unique(reports), disable=None):
         own = reports == name
         model = fitted(names, features[~own], answered[~own], weight[~own])
-        sure[own] = _stepwise(names, model, features[own])
+        sure[own] = stepwise(names, model, features[own])
     return sure
 
 
-def _stepwise(names: Sequence[str], model: Any, features: Floats) -> Floats:
-    """Each is read on while there is doubt, as verdict does."""
+def stepwise(names: Sequence[str], model: Any, features: Floats) -> Floats:
+    """How sure `model` is of each question, (n,), read on while there is doubt, as verdict does."""
     least = np.array([enough(known) for known in features[:, names.index("known")]])
     first, *later = _steps(names, features)
     sure, open_ = model.predict_proba(first)[:, 1], np.full(len(features), True)
