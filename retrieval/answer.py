@@ -1,39 +1,17 @@
-"""Hits → an answer, or silence with a reason and the nearest miss.
+"""Hits → an answer, or silence with a reason and the nearest miss (retrieval/judging.py)."""
 
-What decides is evidence, not a score: on one report, questions that it does not answer score as high as those it does
-(another year, an attribute that the clause lacks). A year that is named must stand in the report, or be the one it
-reviews or plans. Beyond that, a calibrated model weighs what the best sentences hold of what was asked
-(retrieval/silence.py). For an encoder or cross-encoder that it was not calibrated with, two rules without a scale stand
-in:
-
-1. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
-2. and the best passages hold an answer of that kind — asked only where the question is in words that the report
-   knows (trust from a fifth on): of one in other words it cannot be said that its subject was found.
-"""
-
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import zip_longest
 
-from index.folding import fold
 from index.library import Library
-from report.model import Passage, Report, Span
+from report.model import Passage, Span
 from retrieval.comparison import each
-from retrieval.kinds import SAID, Kind, asked, holds
+from retrieval.judging import JUDGED, judged
 from retrieval.query import Query, understand
-from retrieval.search import Hit, Signals, ranked, signals
+from retrieval.search import Hit, ranked, signals
 from retrieval.short import Short, short_answers
-from retrieval.silence import Verdict, silent_about, trees_for, verdict
-from retrieval.support import odds, support
-from retrieval.trees import Trees
-from retrieval.wanted import parts
 
-JUDGED = 5  # passages that are judged, however many are asked for: what the trees were grown on
-LOOKED_AT = 3  # passages in which the asked kind of answer must stand …
-NARROW: tuple[Kind, ...] = ("money", "date")  # … but for these in the first: reports are full of other sums and dates
-KNOWN = 0.2  # of the IDF mass of the question, in one sentence: from here on its subject is taken to be found
 NOTHING = "库中没有可查的报告;请先加入报告。"
 
 
@@ -70,15 +48,16 @@ def decide(library: Library, query: Query, k: int = 10) -> Answer:
 
 def _judged(library: Library, query: Query, k: int) -> Answer:
     found = signals(library, query)
-    judged = tuple(ranked(library, query, found, max(k, JUDGED)))
-    hits = judged[:k]
-    if not hits:
+    read = tuple(ranked(library, query, found, max(k, JUDGED)))
+    if not read:
         return Answer(query, (), NOTHING)
-    missing, told = _missing(library, query, found, judged)
-    if missing is None or told == "doubtful":
-        short = short_answers(library, query, hits) if missing is None else ()
-        return Answer(query, hits, None, short, None if missing is None else f"未必提及{missing}")
-    return Answer(query, hits, f"报告未提及{missing};相近的是「{_nearest(library, hits[0])}」")
+    told = judged(library, query, found, read)
+    hits = told.hits[:k]
+    if told.missing is None:
+        return Answer(query, hits, None, short_answers(library, query, hits))
+    if told.verdict == "doubtful":
+        return Answer(query, hits, None, doubt=f"未必提及{told.missing}")
+    return Answer(query, hits, f"报告未提及{told.missing};相近的是「{_nearest(library, told.hits[0])}」")
 
 
 def _compared(library: Library, query: Query, alone: Sequence[tuple[str, Query]], k: int) -> Answer:
@@ -104,52 +83,6 @@ def _compared(library: Library, query: Query, alone: Sequence[tuple[str, Query]]
 def _holds(hit: Hit, short: Short) -> bool:
     passage = hit.passage
     return passage.report_id == short.report_id and passage.start <= short.span.start < passage.end
-
-
-def _missing(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> tuple[str | None, Verdict]:
-    """What the report is silent about, and how sure that is; None where nothing speaks against the hits."""
-    reports = [library.reports[i] for i in (library.reports if query.within is None else query.within)]
-    for year in query.years:
-        if not any(_speaks_of(report, year) for report in reports):
-            return f"{year}年", "silent"
-    trees = trees_for(library.encoder.fingerprint)
-    if trees is None:
-        missing = _by_rule(library, query, found, hits)
-        return missing, "silent" if missing else "answered"
-    if len(query.places) > 1:  # a relation of places: no one passage need hold it
-        return None, "answered"
-    seen = support(library, query, hits, found.trust)
-    told = verdict(seen, trees, partial(odds, library, seen))
-    if told == "silent" and any(_found(library, query, trees, part) for part in parts(fold(query.understood))):
-        told = "doubtful"  # no one sentence need hold all that is asked
-    return None if told == "answered" else silent_about(seen), told
-
-
-def _found(library: Library, query: Query, trees: Trees, part: str) -> bool:
-    """Whether a part of the question would not be refused by itself."""
-    alone = replace(query, understood=part, asks_for=asked(part))
-    found = signals(library, alone)
-    seen = support(library, alone, ranked(library, alone, found, JUDGED), found.trust)
-    return verdict(seen, trees, partial(odds, library, seen)) != "silent"
-
-
-def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:
-    if query.asks_for is None:
-        return None
-    absent = library.lexical.absent(found.words, found.rows)
-    if absent and query.asks_for not in ("law", "name"):
-        return f"“{absent[0]}”"
-    if found.trust < KNOWN:
-        return None
-    looked_at = hits[: 1 if query.asks_for in NARROW else LOOKED_AT]
-    texts = [library.reports[h.passage.report_id].text[h.passage.start : h.passage.end] for h in looked_at]
-    return None if any(holds(query.asks_for, fold(text)) for text in texts) else f"所问的{SAID[query.asks_for]}"
-
-
-def _speaks_of(report: Report, year: int) -> bool:
-    chinese = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
-    said = re.compile(rf"{year}|{chinese}|{chinese.replace('〇', '零')}")
-    return year in (report.meta.year_covered, report.meta.year_planned) or bool(said.search(fold(report.text)))
 
 
 def _nearest(library: Library, hit: Hit) -> str:

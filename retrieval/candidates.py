@@ -1,4 +1,4 @@
-"""The places in passages that could be a short answer: figures, ranks, dates, what stands in 《》 or “”, the speaker.
+"""The places in passages that could be a short answer: figures, ranks, dates, what stands in 《》 or “”, persons.
 
 Only the passages that were found are read for figures, not their reports: a millisecond each.
 """
@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.folding import fold
 from report.figures import figures_in
 from report.model import Figure, Report, Span
 from report.segment import clauses, sentences
+from retrieval.persons import persons
 from retrieval.search import Hit
 from retrieval.wanted import NUMBERS, Sort, sort_of
 
@@ -34,7 +36,8 @@ _JOINT = re.compile(r"(?:以上|左右|以内|以下)?[、和及与]$")
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place in the `hit`-th passage. `what` is what it tells of, in its `clause` and `sentence`; `period` and `kind`
-    are those of its figure. `series`: a place in an order or series (第七届), meant only where its `unit` is asked for.
+    are those of its figure. Of a person, `unit` is the office, or several with 、 between them. `series`: a place in an
+    order or series (第七届), meant only where its `unit` is asked for.
     """
 
     span: Span
@@ -58,7 +61,7 @@ def candidates(report: Report, hit: Hit, at: int, asked: Sort) -> list[Candidate
         found = [] if _front(report, passage) else [*_figures(report, passage, grain, at)]
         found += [c for c in _orders(report, passage, grain, at) if not any(_meet(c.span, f.span) for f in found)]
         return sorted(found, key=lambda c: c.span)
-    return [grain.placed(span, asked, "", at) for span in _plain(report, passage, asked)]
+    return [grain.placed(span, asked, beside, at) for span, beside in _plain(report, passage, asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,19 @@ def _front(report: Report, passage: Span, what: str | None = None) -> bool:
     return any(_meet(Span(a.start, a.end), passage) and what in (None, a.what) for a in report.asides)
 
 
-def _plain(report: Report, passage: Span, asked: Sort) -> list[Span]:
-    """Dates, names in their marks, the speaker where the passage is the line that names him."""
+def _plain(report: Report, passage: Span, asked: Sort) -> list[tuple[Span, str]]:
+    """Dates, names in their marks, persons, each with the office that stands beside; of the front matter none but the
+    speaker, with his line."""
     if asked in ("law", "name", "date"):
         form = {"date": _DATE, "law": _PAPER, "name": _QUOTED}[asked]
-        return [Span(*m.span()) for m in form.finditer(report.text, *passage)]
-    speaker = report.meta.speaker if asked == "who" and _front(report, passage, "speaker") else None
+        return [(Span(*m.span()), "") for m in form.finditer(report.text, *passage)]
+    if asked != "who":
+        return []
+    if not _front(report, passage):
+        return [(person.span, "、".join(person.offices)) for person in persons(report.text, passage)]
+    speaker = report.meta.speaker if _front(report, passage, "speaker") else None
     start = report.text.find(speaker, *passage) if speaker else -1
-    return [Span(start, start + len(speaker))] if speaker and start >= 0 else []
+    return [(Span(start, start + len(speaker)), fold(report.text[slice(*passage)]))] if speaker and start >= 0 else []
 
 
 def _figures(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:

@@ -15,7 +15,10 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from index.tagged import Word
+from report.model import Span
 from report.units import UNIT
+from retrieval.persons import persons
+from retrieval.whom import asks_for_person
 
 Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "rank", "unit"]
 
@@ -24,7 +27,6 @@ IN_WHICH = (  # not 存在哪些问题, 在哪些方面
 )
 _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     {
-        "who": re.compile("谁|哪位|什么人|何人"),
         "where": re.compile(
             f"哪里|哪儿|{IN_WHICH}|什么地方|哪(?:个|几个|几|两个|些)?(?:市|省|县|区|城市|地方|国家|国|村)"
         ),
@@ -58,11 +60,6 @@ _ALIKE = {
     **dict.fromkeys(_DONE, f"[个{_DONE}]"),
     "个": f"[个{_STANDING}{_DONE}台套批]",
 }
-_SURNAMES = (  # the hundred most common ones
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚"
-    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_TITLED = re.compile(rf"[{_SURNAMES}](?!人大|水平|名)[\u4e00-\u9fff]{{1,2}}(?:代表(?![团性大工])|委员(?!会)|同志)")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡(?![村镇])|(?<![乡农])村(?!振兴)|街道|社区|园区)(?!化)")
 _N = r"[\d〇零一二两三四五六七八九十百千万亿.,]+[余多]?[万亿]?"
 
@@ -72,9 +69,10 @@ def held(question: str, clause: str, words: Sequence[Word]) -> dict[Asked, bool]
 
     `words` are those of the clause. `unit` is the measure word of 多少 and 几, printed behind a number.
     """
-    found: dict[Asked, bool] = {
-        k: _holds(k, question, clause, words) for k, ask in _ASKS.items() if ask.search(question)
-    }
+    asked: list[Asked] = [kind for kind, ask in _ASKS.items() if ask.search(question)]
+    if asks_for_person(question):
+        asked = ["who", *(kind for kind in asked if kind != "name")]
+    found: dict[Asked, bool] = {kind: _holds(kind, question, clause, words) for kind in asked}
     if unit := _UNIT.search(question):
         said = _ALIKE.get(unit["unit"], re.escape(unit["unit"]))
         found["unit"] = bool(re.search(_N + said, clause))
@@ -88,7 +86,11 @@ def prints(question: str, clause: str) -> bool:
 
 def _holds(kind: Asked, question: str, clause: str, words: Sequence[Word]) -> bool:
     if tags := _TAGS.get(kind):
-        form = _TITLED if kind == "who" else _NAMED
-        named = (found for found in form.findall(clause) if found not in question)
-        return any(word.tag in tags and word.text not in question for word in words) or any(named)
+        found = _persons(clause) if kind == "who" else _NAMED.findall(clause)
+        tagged = [word.text for word in words if word.tag in tags]
+        return any(name not in question for name in (*found, *tagged))
     return bool(_HOLDS[kind].search(clause))
+
+
+def _persons(clause: str) -> list[str]:
+    return [clause[slice(*person.span)] for person in persons(clause, Span(0, len(clause)))]

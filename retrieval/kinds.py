@@ -9,6 +9,8 @@
 import re
 from typing import Literal, TypeAlias
 
+from retrieval.whom import asks_for_person
+
 Kind: TypeAlias = Literal["money", "date", "number", "law", "name"]
 
 _N = r"[\d〇零一二两三四五六七八九十百千万亿]"
@@ -52,7 +54,8 @@ SAID: dict[Kind, str] = {"money": "金额", "date": "日期", "number": "数量"
 
 def asked(question: str) -> Kind | None:
     """None where the kind of answer cannot be told from the words."""
-    return next((kind for kind, form in _ASKED if form.search(question)), None)
+    found = next((kind for kind, form in _ASKED if form.search(question)), None)
+    return None if found == "name" and asks_for_person(question) else found
 
 
 def holds(kind: Kind, text: str) -> bool:

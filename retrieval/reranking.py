@@ -2,7 +2,7 @@
 
 Nearness tells whether they are about the same, not whether what is asked is told (index/crossencoder.py). So that it
 takes no longer for most questions, only the first `READ` are read, and of them those that it may bring to the front: of
-the questions of benchmarks/silence and benchmarks/organs every eighth has two.
+the questions of benchmarks/silence and benchmarks/organs every fifth has two.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from retrieval.search import Hit
 
 READ = 3  # hits
-WEIGHT, LIMIT = 0.2, 3.0  # a hit gains 0.2 of its log odds, which count from -3 to 3
+WEIGHT = 0.2  # a hit gains 0.2 of its log odds
+LIMIT = 5.0  # which count from -5 to 5
 
 
 def reranked(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
@@ -28,7 +29,7 @@ def reranked(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]
     if len(close) < 2:
         return list(hits)
     read = _read(library, asked, close)
-    told = sorted(read, key=lambda hit: -hit.score - WEIGHT * min(max(hit.odds or 0.0, -LIMIT), LIMIT))
+    told = sorted(read, key=lambda hit: -hit.score - WEIGHT * limited(hit.odds or 0.0))
     return [*(replace(hit, score=place.score) for hit, place in zip(told, close, strict=True)), *hits[len(close) :]]
 
 
@@ -45,3 +46,8 @@ def _read(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
         for i, one in zip(own, found if found is not None else [], strict=found is not None):
             told[i] = replace(hits[i], odds=float(one))
     return told
+
+
+def limited(odds: float) -> float:
+    """The log odds of the cross-encoder, as far as they count."""
+    return min(max(odds, -LIMIT), LIMIT)

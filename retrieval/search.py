@@ -27,12 +27,12 @@ from index.folding import fold
 from index.library import Library
 from report.model import Passage, Span
 from retrieval.errors import QuestionError
-from retrieval.held import prints
 from retrieval.kinds import holds
 from retrieval.leaning import leaning, leant
 from retrieval.periods import AHEAD, in_period, relative, undated
 from retrieval.query import Query
 from retrieval.reranking import READ, reranked
+from retrieval.runs import Run, nearest_runs
 from retrieval.terms import held_terms
 
 Floats = NDArray[np.float32]
@@ -40,7 +40,6 @@ Floats = NDArray[np.float32]
 LEXICAL_WEIGHT = 3.0
 KIND_WEIGHT = 2.0
 PERIOD_WEIGHT = 2.0
-MARK_WORDS = 0.3  # a cosine of 0.3 for a run of clauses that has all the words of the question
 TERM_WEIGHT = 3.0
 
 
@@ -49,13 +48,15 @@ class Hit:
     """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first; `near`
     is the cosine, in [-1, 1], of the question with the first of them or with its sentence behind the headings,
     whichever is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it
-    was not read again."""
+    was not read again. `runs` are the nearest of the sentence of the first mark, at most RUNS, nearest first; none
+    where the whole sentence is marked."""
 
     passage: Passage
     score: float
     marks: tuple[Span, ...]
     near: float
     odds: float | None = None
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,32 +143,10 @@ def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit
 
 def _hit(library: Library, query: Query, signals: Signals, passage: int, at: int) -> Hit:
     row, vector = signals.rows[at], signals.vector
-    mark, near = _mark(library, query, signals, passage, library.sentences.spans[row])
-    headed = float(library.context.vectors[row] @ vector)
-    return Hit(library.passages[passage], float(signals.score[at]), (mark,), max(near, headed))
-
-
-def _mark(library: Library, query: Query, signals: Signals, passage: int, sentence: Span) -> tuple[Span, float]:
-    """The run of clauses of the best sentence that is nearest in meaning and words, one that holds the kind of answer
-    asked for if there is any; and its cosine, -1 for a sentence without runs."""
-    windows = library.windows
-    first, last = np.searchsorted(windows.passage, [passage, passage + 1])
-    inside = [row for row in range(first, last) if _in(windows.spans[row], sentence)]
-    texts = [library.row_text(windows, row) for row in inside]
-    fit = [i for i, text in enumerate(texts) if query.asks_for and holds(query.asks_for, fold(text))]
-    asked = fold(query.understood)
-    printed = [i for i in fit if prints(asked, fold(texts[i]))]
-    looked_at = printed or fit or list(range(len(inside)))
-    if not looked_at:
-        return sentence, -1.0
-    shares = [library.lexical.bigram_share(signals.words, texts[i]) for i in looked_at]
-    near = windows.dense.vectors[[inside[i] for i in looked_at]] @ signals.vector
-    best = int(np.argmax(near + MARK_WORDS * np.array(shares)))
-    return windows.spans[inside[looked_at[best]]], float(near[best])
-
-
-def _in(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    sentence = library.sentences.spans[row]
+    runs, near = nearest_runs(library, query, signals.words, vector, passage, sentence)
+    headed, mark = float(library.context.vectors[row] @ vector), runs[0].span if runs else sentence
+    return Hit(library.passages[passage], float(signals.score[at]), (mark,), max(near, headed), runs=runs)
 
 
 def _rows(library: Library, within: Sequence[str] | None) -> NDArray[np.intp]:

@@ -18,28 +18,15 @@ from index.library import Library
 from report.model import Span
 from retrieval.candidates import Candidate, candidates
 from retrieval.evidence import evidence, score
+from retrieval.fitting import is_speaker, measures, possible
 from retrieval.query import Query
 from retrieval.search import Hit
-from retrieval.wanted import NUMBERS, SERIES, SEVERAL, Sort, Want, wants
+from retrieval.wanted import NUMBERS, SEVERAL, Sort, Want, wants
 
 LOOKED_AT = 5  # passages
 SURE = 0.4
-NAMED: Mapping[Sort, float] = {"name": 0.25}  # share of the question in the clause of a name; 0.1 of a law or a date
-
-_MEASURES = {  # what a unit measures
-    unit: measured
-    for measured, units in {
-        "length": "公里 千米 米 华里 里",
-        "area": "亩 公顷 平方米 平方公里 平方",
-        "mass": "斤 公斤 千克 吨 克 担",
-        "volume": "立方米 立方 升",
-        "power": "瓦 千瓦",
-        "energy": "千瓦时 度",
-    }.items()
-    for unit in units.split()
-}
-
-_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架"  # count the same things, as 个 does
+IN_CLAUSE = 0.1  # share of the question in the clause of what is marked in no first passage …
+NAMED: Mapping[Sort, float] = {"name": 0.25, "who": 0.25}  # … and of these wherever they are
 
 _BEFORE = re.compile(
     r"(?:(?<![赶反])超过?|突破|逾|(?<![附最邻])近|将近|接近|大约|(?<![节制合条契])约|不低于|不少于|不超过|不高于|至少)了?$"
@@ -79,18 +66,19 @@ def _best(
     library: Library, query: Query, hits: Sequence[Hit], want: Want, told: Sequence[Candidate]
 ) -> Candidate | None:
     """The candidate that is sure enough; None where none is."""
-    possible = [
-        c for c in _possible(library, query, hits, want) if _measures(c, want) and all(c.span != t.span for t in told)
+    left = [
+        c for c in possible(library, query, hits, want) if measures(c, want) and all(c.span != t.span for t in told)
     ]
-    if not possible:
+    if not left:
         return None
-    seen = [evidence(library, query, hits, want, c, told) for c in possible]
+    seen = [evidence(library, query, hits, want, c, told) for c in left]
     scores = [score(one) for one in seen]
-    top = max(range(len(possible)), key=lambda i: scores[i])
-    words = [_text(library, hits[c.hit])[slice(*c.span)] for c in possible]
+    top = max(range(len(left)), key=lambda i: scores[i])
+    words = [_text(library, hits[c.hit])[slice(*c.span)] for c in left]
     share = [exp(one - scores[top]) for one in scores]
     same = sum(s for s, word in zip(share, words, strict=True) if word == words[top])
-    return possible[top] if same >= SURE * sum(share) and _names_it(want, seen[top]) else None
+    named = _names_it(want, seen[top]) or is_speaker(library, hits[left[top].hit], left[top])
+    return left[top] if same >= SURE * sum(share) and named else None
 
 
 def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Mapping[str, float]] | None:
@@ -103,50 +91,15 @@ def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Map
 
 
 def _fit(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> tuple[float, Mapping[str, float]]:
-    seen = [evidence(library, query, hits, want, c, ()) for c in _possible(library, query, hits, want)]
+    seen = [evidence(library, query, hits, want, c, ()) for c in possible(library, query, hits, want)]
     return max(((score(one), one) for one in seen), key=lambda pair: pair[0], default=(0.0, {}))
 
 
 def _names_it(want: Want, seen: Mapping[str, float]) -> bool:
     """A passage holds few names: a share of the whole says little, so the question's words must stand in the clause."""
-    first = seen["marked"] and not seen["passage"] and want.sort != "name"
-    return want.sort in NUMBERS or want.sort == "who" or bool(first) or seen["counted"] >= NAMED.get(want.sort, 0.1)
-
-
-def _possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> list[Candidate]:
-    found = [
-        c for at, hit in enumerate(hits) for c in candidates(library.reports[hit.passage.report_id], hit, at, want.sort)
-    ]
-    if want.sort in NUMBERS:
-        return [c for c in found if _fits(c, want)]
-    if want.sort in ("law", "name"):
-        said = fold(query.understood)
-        return [c for c in found if fold(_text(library, hits[c.hit])[slice(*c.span)]).strip("《》“”") not in said]
-    return found
-
-
-def _fits(this: Candidate, want: Want) -> bool:
-    """Whether it can be the answer at all: a time is asked for, and it is a time."""
-    if this.series:
-        return this.unit == want.unit
-    if want.unit in SERIES and this.unit != want.unit:
-        return False
-    if want.sort in ("time", "money", "rank") or (want.sort == "rate" and not want.grows):
-        return this.sort == want.sort
-    if want.sort == "people":
-        return this.sort == "people"
-    no_rate = ("rate",) if want.sort == "amount" else ()
-    return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort == "count" else ()))
-
-
-def _measures(this: Candidate, want: Want) -> bool:
-    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 are no 几处."""
-    unit = this.unit.split("/")[0]
-    asked, measured = _MEASURES.get(want.unit), _MEASURES.get(unit)
-    if asked:
-        return asked == measured if measured else this.sort not in ("money", "rate", "time", "people")
-    counted = want.sort == this.sort == "count" and "个" not in (want.unit, unit) and not (want.grows or this.series)
-    return not counted or unit == want.unit or any({unit, want.unit} <= set(group) for group in _ALIKE.split())
+    first = seen["marked"] and not seen["passage"] and want.sort not in NAMED
+    held = seen["sentence" if want.sort == "who" else "counted"]  # a person's deed is told in the next clause
+    return want.sort in NUMBERS or bool(first) or held >= NAMED.get(want.sort, IN_CLAUSE)
 
 
 def _list(library: Library, hits: Sequence[Hit], want: Want, best: Candidate) -> list[Candidate]:

@@ -2,9 +2,9 @@
 
 Gradient-boosted trees over retrieval/support.py and, where that leaves doubt, over what a cross-encoder reads
 (index/crossencoder.py): first the question with the best clauses, then, where that leaves doubt too, with those of the
-next passages and with the whole sentence. They were grown on the questions of benchmarks/silence by its calibrate.py;
-docs/evaluation.md has what they refuse on reports that they have not seen. Nearness in meaning is a cosine, and cosines
-of another encoder mean something else: so they are loaded for no other.
+next passages and with other clauses of the sentence (readings.py). They were grown on the questions of
+benchmarks/silence by its calibrate.py; docs/evaluation.md has what they refuse on reports that they have not seen.
+Nearness in meaning is a cosine, and cosines of another encoder mean something else: so they are loaded for no other.
 """
 
 import logging
@@ -17,7 +17,9 @@ from typing import Literal, TypeAlias
 
 from index.crossencoder import trained_for
 from retrieval.held import Asked
-from retrieval.support import READINGS, Support
+from retrieval.readings import READINGS
+from retrieval.reranking import limited
+from retrieval.support import Support
 from retrieval.trees import Trees, read_trees
 
 Verdict: TypeAlias = Literal["answered", "doubtful", "silent"]
@@ -44,7 +46,6 @@ SAID: Mapping[Asked, str] = MappingProxyType(
         "unit": "数量",
     }
 )
-LIMIT = 5.0  # the log odds of the cross-encoder count up to here
 MISSED = 0.25  # how much a noun must be missed to be named as what the report is silent about
 
 Odds: TypeAlias = Callable[[Sequence[str]], Mapping[str, float]]
@@ -54,15 +55,19 @@ logger = logging.getLogger(__name__)
 
 @cache
 def trees_for(fingerprint: str, folder: Path = FOLDER) -> Trees | None:
-    """Those that hold for the encoder of that fingerprint; None for every other encoder, and where they were grown with
-    another cross-encoder, which is said. ModelError for a damaged file."""
+    """Those that hold for the encoder of that fingerprint; None for every other encoder. Where it has a cross-encoder,
+    but no trees that were grown with it and its readings, that is said. ModelError for a damaged file."""
+    trained = trained_for(fingerprint)
+    if trained is None:
+        return None
     for path in sorted(folder.glob("*.safetensors")):
         trees, about = read_trees(path)
-        if about.get("encoder") == fingerprint:
-            trained = trained_for(fingerprint)
-            if trained is not None and trained.factors.checksum == about.get("crossencoder"):
-                return trees
-            logger.warning("判断模型 %s 与交叉编码器不符,改按规则判断;请重新校准", path.name)
+        if about.get("encoder") != fingerprint:
+            continue
+        if trained.factors.checksum == about.get("crossencoder") and set(READINGS) <= set(trees.names):
+            return trees
+        logger.warning("判断模型 %s 与交叉编码器不符,不用;请重新校准", path.name)
+    logger.warning("%s 里没有合用的判断模型,改按规则判断;请重新安装,或重新校准", folder)
     return None
 
 
@@ -74,11 +79,6 @@ def sure(trees: Trees, values: Mapping[str, float]) -> float:
 def enough(known: float) -> float:
     """From which on it is not silent, where so much of the question is in words that the report knows, in [0, 1]."""
     return STRANGE * (1 - known) + ENOUGH * known
-
-
-def limited(odds: float) -> float:
-    """The log odds of the cross-encoder, as far as they count."""
-    return min(max(odds, -LIMIT), LIMIT)
 
 
 def verdict(support: Support, trees: Trees, read: Odds) -> Verdict:

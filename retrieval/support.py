@@ -3,8 +3,7 @@
 A score of the search says which passage is nearest, not whether it answers. Evidence does: is every word of the
 question in the best sentence, by letter or by meaning (retrieval/cover.py); does it hold the kind of thing asked for
 (retrieval/held.py); is it about the year and the place asked for; is there a figure that fits (retrieval/short.py).
-The question can be read together with the best clauses, those of the next passages and the best sentence, too
-(`odds`): that takes longer.
+The question can be read together with clauses, too (retrieval/readings.py): that takes longer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ from retrieval.held import Asked, held
 from retrieval.periods import relative
 from retrieval.places import names
 from retrieval.query import Query
-from retrieval.reading import at_home
+from retrieval.readings import Reading, readings
 from retrieval.search import Hit
 from retrieval.short import fit
 
@@ -26,18 +25,6 @@ KNOWN = 0.4  # trust from which on a question is wholly in words that the report
 LOOKED_AT = 3  # passages whose best sentence is read
 IN_SENTENCE: tuple[Asked, ...] = ("unit", "money", "rank")  # a figure's unit may stand a clause away from its subject
 IN_MARK: tuple[Asked, ...] = ("date", "where", "who", "name", "rate")
-READINGS = ("answers", "answers second", "answers third", "answers sentence")
-NOTHING = -99.0  # the log odds of a second or third passage where there is none
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question, put as the report of the text would put it (retrieval/reading.py), and a text, both of them folded.
-    `odds` are the log odds that it answers, where they were read in ranking; None elsewhere."""
-
-    asked: str
-    text: str
-    odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +58,7 @@ def support(library: Library, query: Query, hits: Sequence[Hit], trust: float) -
         **_years(said, query, found),
     }
     missing = tuple(kind for kind, is_held in kinds.items() if not is_held)
-    return Support(values, missing, lacking(asked, best, mark), _readings(library, said, hits, best))
-
-
-def _readings(library: Library, said: str, hits: Sequence[Hit], best: Read) -> dict[str, Reading]:
-    """Of each passage its best clauses, of the first its best sentence, too."""
-    found = []
-    for hit in hits[:LOOKED_AT]:
-        report = library.reports[hit.passage.report_id]
-        start, end = hit.marks[0] if hit.marks else (hit.passage.start, hit.passage.end)
-        found.append(Reading(at_home(said, report), fold(report.text[start:end]), hit.odds))
-    whole = Reading(found[0].asked, best.text)
-    return {**dict(zip(READINGS, found, strict=False)), READINGS[-1]: whole}
-
-
-def odds(library: Library, support: Support, names: Sequence[str]) -> dict[str, float]:
-    """By name the log odds that the text answers, by the cross-encoder (index/crossencoder.py): very low for a passage
-    that is not there. Empty where the encoder has none."""
-    found = {name: one.odds for name in names if (one := support.readings.get(name)) and one.odds is not None}
-    left = [name for name in names if name in support.readings and name not in found]
-    for asked in dict.fromkeys(support.readings[name].asked for name in left):
-        own = [name for name in left if support.readings[name].asked == asked]
-        said = library.encoder.answers(asked, [support.readings[name].text for name in own])
-        if said is None:
-            return {}
-        found |= dict(zip(own, map(float, said), strict=True))
-    return {name: found.get(name, NOTHING) for name in names}
+    return Support(values, missing, lacking(asked, best, mark), readings(library, said, hits))
 
 
 def _own(library: Library, query: Query, hits: Sequence[Hit]) -> set[str]:

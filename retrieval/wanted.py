@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 
 from report.units import COUNTS, HEADS, PLACES, TIMES, UNIT, is_money, is_rate
 from retrieval.held import IN_WHICH
+from retrieval.whom import asks_for_person, chooses_person
 
 Sort: TypeAlias = Literal[
     "money",
@@ -42,7 +43,6 @@ _WHICH_PAPER = re.compile(
     rf"(?:哪|什么|几)[^,。?]{{0,6}}(?:{_PAPER})|(?:{_PAPER})[^,。?]{{0,6}}(?:叫什么|全称|名[字称])"
 )
 _NAME = re.compile("叫什么|叫啥|全称|全名|什么名[字称]|名[字称](?:是|叫)|哪[^,。?]{0,3}(?:节目|栏目|品牌|作品|活动|奖)")
-_WHO = re.compile(r"谁|哪位|何人|什么人")
 _WHERE = re.compile(
     rf"哪里|哪儿|{IN_WHICH}|何地|何处|什么地方|哪个地方|哪一?(?:个|座)?(?:市|县|区|国|省|城市|国家|城区)"
 )
@@ -158,6 +158,8 @@ def _sort(piece: str) -> Sort | None:
     for sort, form in (("date", _DATE), ("money", _MONEY), ("rank", _RANK), ("rate", _RATE)):
         if form.search(piece):
             return sort  # type: ignore[return-value]
+    if chooses_person(piece):
+        return "who"
     if _WHICH_PAPER.search(piece) and not re.search("多少|(?<!哪)几", piece):
         return "law"
     if _NAME.search(piece):
@@ -165,7 +167,7 @@ def _sort(piece: str) -> Sort | None:
     if _ASK.search(piece):
         known = "time" if _TIME.search(piece) else sort_of(_unit(piece))
         return "amount" if known == "number" and _OF.search(piece) else known
-    if _WHO.search(piece):
+    if asks_for_person(piece):
         return "who"
     return "where" if _WHERE.search(piece) else None
 

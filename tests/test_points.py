@@ -26,7 +26,8 @@ def test_the_evidence_stands_once_in_the_invented_reports() -> None:
     texts = {file.stem: read_report(file).text for file in ORGANS.glob("*/*.txt")}
     for report_id, rows in points(INVENTED).items():
         assert all(texts[report_id].count(span) == 1 for row in rows for way in row["evidence"] for span in way)
-    assert set(points(INVENTED)) == set(texts)
+    read = {file.stem for part in ("first", "second", "third") for file in (ORGANS / part).glob("*.txt")}
+    assert set(points(INVENTED)) == read  # of the others nobody drew up points
 
 
 def test_nothing_is_fitted_to_the_bundled_report() -> None:

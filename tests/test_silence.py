@@ -1,6 +1,8 @@
 """Whether the report answers: evidence and the calibrated decision, with the real model on a report of its own."""
 
 import random
+import shutil
+from dataclasses import replace
 from math import nan
 from pathlib import Path
 from unittest.mock import Mock
@@ -9,55 +11,23 @@ import pytest
 
 from index.crossencoder import trained_for
 from index.encoder import SentenceEncoder
-from index.folding import fold
 from index.library import Library
 from index.writing import add, create
 from retrieval import silence
 from retrieval.answer import ask
 from retrieval.query import understand
+from retrieval.readings import NOTHING, READINGS, Reader
 from retrieval.render import to_json
-from retrieval.search import ranked, search, signals
-from retrieval.silence import ENOUGH, LIKELY, LIMIT, STEPS, enough, limited, sure, trees_for, verdict
-from retrieval.support import NOTHING, READINGS, Support, odds, support
+from retrieval.reranking import LIMIT, limited
+from retrieval.search import search
+from retrieval.silence import ENOUGH, LIKELY, STEPS, enough, sure, trees_for, verdict
+from retrieval.support import Support
 from retrieval.trees import Trees, read_trees, write_trees
+from tests.county import TEXT, county_fixture, told, trees_fixture
 from tests.fakes import BigramEncoder
 from web import cards, words
 
-TEXT = """云溪县人民政府工作报告
-——2025年1月8日在云溪县第十八届人民代表大会第四次会议上
-县长 李明
-各位代表:
-现在,我代表县人民政府,向大会报告工作,请予审议。
-一、2024年工作回顾
-粮食总产量达到31.6万吨,增长2.1%。新建高标准农田4.2万亩,改造老旧小区37个,惠及居民5600户。
-开通通勤公交线路9条,建成充电桩820个。出台《云溪县古树名木保护办法》。县人民医院新院区在城东新区投入使用。
-全年接待游客310万人次,旅游收入26亿元。举办第三届竹文化节。
-二、2025年工作安排
-粮食总产量稳定在31万吨以上。改造老旧小区20个。新建停车位1500个。
-"""
-
-
-@pytest.fixture(scope="module")
-def county(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("county")
-    file = folder / "2025年云溪县政府工作报告.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    create(folder / "library", encoder)
-    assert not add(folder / "library", encoder, [file]).failed
-    return Library.open(folder / "library", encoder)
-
-
-def told(library: Library, question: str) -> Support:
-    query = understand(question, reports=library.reports)
-    found = signals(library, query)
-    return support(library, query, ranked(library, query, found, 5), found.trust)
-
-
-@pytest.fixture(scope="module")
-def trees(encoder: SentenceEncoder) -> Trees:
-    found = trees_for(encoder.fingerprint)
-    assert found is not None, "make them anew: python -m benchmarks.silence.calibrate ../shared/reports"
-    return found
+__all__ = ["county_fixture", "trees_fixture"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +113,10 @@ def test_without_a_cross_encoder_evidence_decides(county: Library, trees: Trees,
     (tmp_path / "云溪县.txt").write_text(TEXT, encoding="utf-8")
     add(tmp_path / "library", bigrams, [tmp_path / "云溪县.txt"])
     seen = told(Library.open(tmp_path / "library", bigrams), "改造了多少个老旧小区?")
-    assert odds(county, seen, READINGS) and odds(Library.open(tmp_path / "library", bigrams), seen, READINGS) == {}
+    other = Library.open(tmp_path / "library", bigrams)
+    first = search(county, understand("改造了多少个老旧小区?"))[0]
+    assert Reader(county, seen.readings, first)(READINGS)
+    assert Reader(other, seen.readings, first)(READINGS) == {}
     alone = sure(trees, {**seen.values, **dict.fromkeys(READINGS, nan)})
     assert (verdict(seen, trees, lambda _: {}) == "answered") == (alone >= LIKELY)
 
@@ -153,6 +126,27 @@ def test_trees_grown_with_another_cross_encoder_are_not_taken(
 ) -> None:
     write_trees(tmp_path / "of.safetensors", trees, {"encoder": encoder.fingerprint, "crossencoder": "another"})
     assert trees_for(encoder.fingerprint, tmp_path) is None and "of.safetensors" in caplog.text
+    shutil.copy(next(silence.FOLDER.glob("*.safetensors")), tmp_path / "right.safetensors")
+    trees_for.cache_clear()
+    assert trees_for(encoder.fingerprint, tmp_path) is not None
+
+
+def test_trees_grown_for_other_readings_are_not_taken(
+    encoder: SentenceEncoder, trees: Trees, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    trained = trained_for(encoder.fingerprint)
+    assert trained is not None
+    about = {"encoder": encoder.fingerprint, "crossencoder": trained.factors.checksum}
+    names = tuple("answers before" if name == READINGS[-1] else name for name in trees.names)
+    write_trees(tmp_path / "of.safetensors", replace(trees, names=names), about)
+    assert trees_for(encoder.fingerprint, tmp_path) is None and "of.safetensors" in caplog.text
+
+
+def test_trees_that_are_missing_are_missed(
+    encoder: SentenceEncoder, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert trees_for("another", tmp_path) is None and not caplog.text
+    assert trees_for(encoder.fingerprint, tmp_path) is None and str(tmp_path) in caplog.text
 
 
 def test_no_more_is_read_than_leaves_no_doubt(trees: Trees) -> None:
@@ -182,49 +176,11 @@ def test_the_trees_are_those_of_the_cross_encoder_that_ships(encoder: SentenceEn
     assert trained is not None and own == [trained.factors.checksum]
 
 
-def test_question_and_best_clauses_are_read_together(county: Library) -> None:
-    known, strange = told(county, "充电桩建成了多少个?"), told(county, "充电桩每度电收费多少?")
-    best = known.readings["answers"]
-    assert best.text in fold(TEXT) and "充电桩" in best.text and best.asked == "充电桩建成了多少个?"
-    assert best.text in known.readings["answers sentence"].text
-    said, other = odds(county, known, READINGS), odds(county, strange, READINGS)
-    for name, one in known.readings.items():
-        direct = county.encoder.answers(one.asked, [one.text])
-        assert direct is not None and said[name] == pytest.approx(float(direct[0]), abs=1e-4)
-    assert said["answers"] > other["answers"] and list(said) == list(READINGS)
-
-
-def test_a_passage_that_is_not_there_does_not_answer(encoder: SentenceEncoder, tmp_path: Path) -> None:
-    file = tmp_path / "短.txt"
-    file.write_text("云溪县人民政府工作报告\n开通通勤公交线路9条。\n", encoding="utf-8")
-    create(tmp_path / "library", encoder)
-    add(tmp_path / "library", encoder, [file])
-    library = Library.open(tmp_path / "library", encoder)
-    seen = told(library, "开通了几条公交线路?")
-    said = odds(library, seen, READINGS)
-    assert len(library.passages) < 3 and said["answers third"] == NOTHING and said["answers"] > NOTHING
-    assert ask(library, "开通了几条公交线路?").refusal is None
-
-
-def test_what_ranking_has_read_is_not_read_again(
-    bundled: Path, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    report = Library.open(bundled, encoder)
-    seen = told(report, "听取了哪些报告")  # several did that: they stand close together
-    best = seen.readings["answers"]
-    again = encoder.answers(best.asked, [best.text])
-    assert again is not None and best.odds == pytest.approx(float(again[0]), abs=1e-4)
-    never = Mock()
-    monkeypatch.setattr(SentenceEncoder, "answers", never)
-    assert odds(report, seen, READINGS[:1]) == {"answers": best.odds}
-    never.assert_not_called()
-
-
 def test_what_comes_first_does_not_hang_on_how_many_are_asked_for(county: Library) -> None:
     for text in ("充电桩建成了多少个?", "老人吃饭的事", "今年有什么打算?", "花了多少钱?"):
         query = understand(text)
         one, ten = ask(county, text, k=1), ask(county, text, k=10)
-        assert search(county, query, 1) == search(county, query, 10)[:1] == list(one.hits)
+        assert search(county, query, 1) == search(county, query, 10)[:1] and one.hits == ten.hits[:1]
         assert (one.refusal, one.doubt) == (ten.refusal, ten.doubt)
 
 
@@ -251,7 +207,11 @@ def test_doubt_is_said_and_refuses_nothing(county: Library, monkeypatch: pytest.
     assert without.doubt is None and without.short and "拿不准" not in cards.answer(county, without)
     monkeypatch.setattr(silence, "sure", lambda *_: (ENOUGH + LIKELY) / 2)
     told = ask(county, question)
-    assert told.refusal is None and told.hits == without.hits and told.short == ()
+    assert (
+        told.refusal is None
+        and [h.passage for h in told.hits] == [h.passage for h in without.hits]
+        and told.short == ()
+    )
     assert told.doubt is not None and told.doubt.startswith("未必提及")
     page = cards.answer(county, told)
     assert words.DOUBT.format(missing=told.doubt) in page and f"{words.SHORT}<a" not in page

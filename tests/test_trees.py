@@ -10,8 +10,9 @@ from safetensors.numpy import save_file
 
 from benchmarks.silence.growing import as_trees, fitted, stepwise
 from index.errors import ModelError
+from retrieval.readings import READINGS
 from retrieval.silence import LIKELY, enough, verdict
-from retrieval.support import READINGS, Support
+from retrieval.support import Support
 from retrieval.trees import read_trees, write_trees
 
 NAMES = ("known", "near", *READINGS)

@@ -17,7 +17,7 @@ from retrieval.answer import ask
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "common.jsonl"
-PARTS = ("first", "second", "third")
+PARTS = ("first", "second", "third", "fourth")
 ORGANS = ("congress", "court", "procuratorate", "government")
 
 Row = dict[str, Any]

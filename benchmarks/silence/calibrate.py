@@ -27,11 +27,13 @@ from benchmarks.silence.growing import as_trees, fitted, left_out
 from index.crossencoder import trained_for
 from index.encoder import load_encoder
 from index.library import Library
-from retrieval.answer import JUDGED
+from retrieval.judging import JUDGED
 from retrieval.query import understand
+from retrieval.readings import READINGS, Reader
+from retrieval.reranking import limited
 from retrieval.search import ranked, signals
-from retrieval.silence import FOLDER, LIKELY, enough, limited
-from retrieval.support import READINGS, odds, support
+from retrieval.silence import FOLDER, LIKELY, enough
+from retrieval.support import support
 from retrieval.trees import Trees, write_trees
 
 HERE = Path(__file__).parent
@@ -140,8 +142,9 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[Values]:
 def _observed(library: Library, row: Row) -> Values:
     query = understand(row["question"], within=(Path(row["report"]).stem,))
     found = signals(library, query)
-    seen = support(library, query, ranked(library, query, found, JUDGED), found.trust)
-    read = odds(library, seen, READINGS)
+    hits = ranked(library, query, found, JUDGED)
+    seen = support(library, query, hits, found.trust)
+    read = Reader(library, seen.readings, hits[0])(READINGS)
     return {**seen.values, **{name: limited(said) for name, said in read.items()}}
 
 

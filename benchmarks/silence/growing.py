@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from tqdm import tqdm
 
+from retrieval.readings import READINGS
 from retrieval.silence import STEPS, enough
-from retrieval.support import READINGS
 from retrieval.trees import ARRAYS, PLACES, Trees
 
 STEP_WEIGHT = (0.4, 0.4, 1.0)  # of a question of which nothing is read, and then as STEPS goes on

@@ -1,0 +1,82 @@
+"""Which of the places in the hits can be the answer at all: a time is asked for, and it is a time; 副市长 is asked for.
+
+What speaks for one rather than another is retrieval/evidence.py.
+"""
+
+from collections.abc import Sequence
+
+from index.folding import fold
+from index.library import Library
+from retrieval.candidates import Candidate, candidates
+from retrieval.query import Query
+from retrieval.search import Hit
+from retrieval.wanted import NUMBERS, SERIES, Want
+from retrieval.whom import may_be_asked
+
+_MEASURES = {  # what a unit measures
+    unit: measured
+    for measured, units in {
+        "length": "公里 千米 米 华里 里",
+        "area": "亩 公顷 平方米 平方公里 平方",
+        "mass": "斤 公斤 千克 吨 克 担",
+        "volume": "立方米 立方 升",
+        "power": "瓦 千瓦",
+        "energy": "千瓦时 度",
+    }.items()
+    for unit in units.split()
+}
+
+_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架"  # count the same things, as 个 does
+
+
+def possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> list[Candidate]:
+    """Those of the hits, in reading order; no paper, name or person that the question itself holds."""
+    found = [
+        c for at, hit in enumerate(hits) for c in candidates(library.reports[hit.passage.report_id], hit, at, want.sort)
+    ]
+    if want.sort in NUMBERS:
+        return [c for c in found if _fits(c, want)]
+    if want.sort == "date":
+        return found
+    said = fold(query.understood)
+    left = [
+        c
+        for c in found
+        if fold(library.reports[hits[c.hit].passage.report_id].text[slice(*c.span)]).strip("《》“”") not in said
+    ]
+    return [c for c in left if want.sort != "who" or _may_be(library, hits[c.hit], c, said)]
+
+
+def _may_be(library: Library, hit: Hit, this: Candidate, said: str) -> bool:
+    title = library.reports[hit.passage.report_id].meta.title
+    return may_be_asked(said, this.unit, fold(title or "") if is_speaker(library, hit, this) else None)
+
+
+def is_speaker(library: Library, hit: Hit, this: Candidate) -> bool:
+    """Whether it names the speaker of its report."""
+    report = library.reports[hit.passage.report_id]
+    return this.sort == "who" and report.text[slice(*this.span)] == report.meta.speaker
+
+
+def _fits(this: Candidate, want: Want) -> bool:
+    """Whether it can be the answer at all: a time is asked for, and it is a time."""
+    if this.series:
+        return this.unit == want.unit
+    if want.unit in SERIES and this.unit != want.unit:
+        return False
+    if want.sort in ("time", "money", "rank") or (want.sort == "rate" and not want.grows):
+        return this.sort == want.sort
+    if want.sort == "people":
+        return this.sort == "people"
+    no_rate = ("rate",) if want.sort == "amount" else ()
+    return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort == "count" else ()))
+
+
+def measures(this: Candidate, want: Want) -> bool:
+    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 are no 几处."""
+    unit = this.unit.split("/")[0]
+    asked, measured = _MEASURES.get(want.unit), _MEASURES.get(unit)
+    if asked:
+        return asked == measured if measured else this.sort not in ("money", "rate", "time", "people")
+    counted = want.sort == this.sort == "count" and "个" not in (want.unit, unit) and not (want.grows or this.series)
+    return not counted or unit == want.unit or any({unit, want.unit} <= set(group) for group in _ALIKE.split())
