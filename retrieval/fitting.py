@@ -26,7 +26,7 @@ _MEASURES = {  # what a unit measures
     for unit in units.split()
 }
 
-_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架"  # count the same things, as 个 does
+_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架 趟列班"  # count the same things, as 个 does
 
 
 def possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> list[Candidate]:
@@ -75,8 +75,9 @@ def _fits(this: Candidate, want: Want) -> bool:
 def measures(this: Candidate, want: Want) -> bool:
     """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 are no 几处."""
     unit = this.unit.split("/")[0]
+    unit = unit.removesuffix("次") or unit  # 场次 are 场
     asked, measured = _MEASURES.get(want.unit), _MEASURES.get(unit)
     if asked:
-        return asked == measured if measured else this.sort not in ("money", "rate", "time", "people")
+        return asked == measured if measured else this.sort not in ("money", "rate", "time", "people", "count")
     counted = want.sort == this.sort == "count" and "个" not in (want.unit, unit) and not (want.grows or this.series)
     return not counted or unit == want.unit or any({unit, want.unit} <= set(group) for group in _ALIKE.split())

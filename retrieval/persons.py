@@ -29,10 +29,10 @@ OFFICES = (
     f"书记|主任|检察长|{_HEADS}|法官|检察官|公诉人|主席|医生|护士|警官|工匠|传承人|院士|教授|企业家|"
     "运动员|选手|负责人|支书|师傅|律师|调解员|烈士"
 )
-GENERAL = "代表|委员|教师|老师|民警|干警|队员|同志|村民|居民|职工|党员|农民|带头人|陪审员|志愿者|网格员|战士|学生"
+GENERAL = "代表|委员|教师|老师|民警|干警|队员|同志|村民|居民|职工|党员|农民|带头人|陪审员|志愿者|网格员|战士|[学中]生"
 """Callings that many have: before them stand other things than names, too."""
 _BEFORE = re.compile(rf"(?P<office>副?(?:{OFFICES})|(?P<general>(?<![我谨受将])(?:{GENERAL})))[ 　]*$")
-_BEHIND = re.compile(r"(?P<office>代表(?![团性大工])|委员(?!会)|院士|同志|法官|检察官|教授)")
+_BEHIND = re.compile(r"(?P<office>代表(?![团性大工])|委员(?!会)|院士|同志|同学|法官|检察官|教授)")
 _PLACE = "省市县区州旗镇乡村副"  # what no name ends in
 _OF_A_PLACE = re.compile(f"[{_PLACE}]|人民|人大|法院|检察院|政府")
 _FOLLOWS = "在被带为由于的了和与及等把将向对从是有获任说提当以因就也都并而同用让给到去来作做担主领共率负出受"

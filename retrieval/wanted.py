@@ -53,6 +53,7 @@ _SUM = (
 _COUNTED = "(?![项笔个件单家人吨套户])"
 _MONEY = re.compile(
     rf"多少(?:钱|{_SUM}){_COUNTED}|[花投拨]了?多少|"
+    r"(?:[补奖罚领交](?:助|贴|励|款|费)?了?|(?:开支|支出|花费|开销|花销|成本)[^,。?]{0,6})多少(?=[,。?!]|$)|"
     rf"(?:{_SUM})(?:总额|余额|规模)?(?:一?共|总共|合计|达到?|是|有|为|了|大?约){{0,2}}多少{_COUNTED}"
 )
 _RATE = re.compile(r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}多[少大]|占[^,。?]{0,12}(?:多少|几成)")
@@ -69,6 +70,11 @@ _QUANTITY = re.compile(r"(?:总?[数额率量值]|规模|比[重例]|面积|里�
 _MARKS = re.compile(r"[,;?!。;:、 ]+|(?<=少)[和与及](?=.*(?:多少|几))")
 _EACH = re.compile(r"分别|各(?=是|为|有|多少|几)")
 _AND = re.compile("[、和与及]")
+_DIMENSION = (  # 桥有多长: a length
+    (re.compile("多[长高宽深远](?!时|期|久)"), "米"),
+    (re.compile("多大(?:的)?(?:面积|地方|地儿)|(?:面积|占地)[^,。?]{0,4}多[大少]$"), "平方米"),
+    (re.compile("多重"), "吨"),
+)
 _NO_UNIT = ("省人", "省政", "市人", "市政", "集装")  # 多少省人大代表建议
 _OF = re.compile("多少(?![了的吗呢以])[\u4e00-\u9fff]")  # 多少旅客: not a rate
 SEVERAL = re.compile("哪几|哪些|哪两|哪三|分别")
@@ -156,7 +162,7 @@ def _sort(piece: str) -> Sort | None:
     if _SERIES.search(piece):
         return "rank" if "强" in piece else "count"
     for sort, form in (("date", _DATE), ("money", _MONEY), ("rank", _RANK), ("rate", _RATE)):
-        if form.search(piece):
+        if form.search(piece) and not (sort == "rate" and sort_of(_unit(piece)) in ("size", "count", "people")):
             return sort  # type: ignore[return-value]
     if chooses_person(piece):
         return "who"
@@ -181,7 +187,9 @@ def _unit(piece: str) -> str:
     unit = UNIT.match(piece, found.end()) if found else None
     if found and unit and not piece.startswith(_NO_UNIT, found.end()):
         return unit["unit"]
-    return "元" if found and found["big"] and "亿" in found["big"] else ""
+    if found and found["big"] and "亿" in found["big"]:
+        return "元"
+    return next((unit for form, unit in _DIMENSION if form.search(piece)), "")
 
 
 def sort_of(unit: str) -> Sort:
