@@ -67,7 +67,9 @@ def _by_trees(library: Library, query: Query, found: Signals, hits: tuple[Hit, .
     shown = (reader.marked(), *hits[1:])
     if told == "answered":
         return Judged(None, told, shown)
-    lacked = seen if shown[0] is hits[0] else support(library, query, shown, found.trust)  # by the mark that is shown
+    lacked = (
+        seen if shown[0].marks == hits[0].marks else support(library, query, shown, found.trust)
+    )  # by the mark that is shown
     return Judged(silent_about(lacked), told, shown)
 
 

@@ -25,11 +25,11 @@ _SURNAMES = (
     "曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车连芦麦褚娄窦戚岑景宫费卜冷晏席卫"
 )
 _HEADS = "[院庭省市县区州盟旗镇乡村局厅部处科校站队团会行厂所店船组馆班园]长"
-OFFICES = (
-    f"书记|主任|检察长|{_HEADS}|法官|检察官|公诉人|主席|医生|护士|警官|工匠|传承人|院士|教授|企业家|"
-    "运动员|选手|负责人|支书|师傅|律师|调解员|烈士"
+OFFICES = f"书记|主任|检察长|{_HEADS}|公诉人|主席|院士|负责人|支书|师傅|烈士"
+GENERAL = (
+    "代表|委员|教师|老师|民警|干警|警官|队员|同志|村民|居民|职工|党员|农民|带头人|陪审员|志愿者|网格员|战士|[学中]生|法官|检察官|"
+    "医生|护士|教授|律师|选手|运动员|工匠|传承人|企业家|调解员"
 )
-GENERAL = "代表|委员|教师|老师|民警|干警|队员|同志|村民|居民|职工|党员|农民|带头人|陪审员|志愿者|网格员|战士|[学中]生"
 """Callings that many have: before them stand other things than names, too."""
 _BEFORE = re.compile(rf"(?P<office>副?(?:{OFFICES})|(?P<general>(?<![我谨受将])(?:{GENERAL})))[ 　]*$")
 _BEHIND = re.compile(r"(?P<office>代表(?![团性大工])|委员(?!会)|院士|同志|同学|法官|检察官|教授)")
@@ -87,7 +87,7 @@ def _end(words: Sequence[Word], at: int, rare: float) -> int | None:
     strange = not is_known(first.text) if rare == _RARE else False
     if length > 3 or not (first.tag.startswith("nr") or strange):
         return None
-    return first.end if length == 3 else _longer(first.end, others)
+    return _longer(first.end, others, length)
 
 
 def _given(others: Sequence[Word], rare: float) -> int | None:
@@ -96,13 +96,18 @@ def _given(others: Sequence[Word], rare: float) -> int | None:
         return None
     given = others[0]
     if len(given.text) == 2:
-        return given.end if given.rare >= rare else None
-    return _longer(given.end, others[1:]) if rare == _RARE and given.tag[0] not in _ENDS else None
+        return _longer(given.end, others[1:], 3) if given.rare >= rare else None
+    return _longer(given.end, others[1:], 2) if rare == _RARE and given.tag[0] not in _ENDS else None
 
 
-def _longer(end: int, others: Sequence[Word]) -> int | None:
-    """Whether a name of two characters has a third: 许澜|清在. None where that cannot be told."""
-    if not others or not _HAN.match(others[0].text) or is_known(others[0].text):
-        more = bool(others) and len(others[0].text) == 1 and others[0].tag[0] not in _ENDS
-        return end + 1 if more and others[0].text not in _FOLLOWS else end
-    return end + 1 if not others[0].text[1:].strip(_FOLLOWS) and others[0].text[0] not in _FOLLOWS else None
+def _longer(end: int, others: Sequence[Word], length: int) -> int | None:
+    """The end of a name of that length, or of one character more: 许澜|清在. None where that cannot be told, and where
+    a name of three characters seems to go on."""
+    if not others or not _HAN.match(others[0].text):
+        return end
+    text, tag = others[0].text, others[0].tag
+    if len(text) == 1 and tag[0] not in _ENDS and text not in _FOLLOWS:
+        return end + 1 if length == 2 else None
+    if is_known(text) or length == 3 or text[0] in _FOLLOWS:
+        return end
+    return end + 1 if not text[1:].strip(_FOLLOWS) else None

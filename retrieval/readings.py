@@ -81,4 +81,4 @@ class Reader:
         scores = [run.score + MARK_ODDS * limited(odd) for run, odd in zip(self._first.runs, odds, strict=True)]
         at = scores.index(max(scores))
         mark = self._first.runs[at].span
-        return self._first if at == 0 else replace(self._first, marks=(mark,), odds=odds[at])
+        return replace(self._first, marks=(mark,), odds=odds[at])

@@ -46,8 +46,8 @@ TERM_WEIGHT = 3.0
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first; `near`
-    is the cosine, in [-1, 1], of the question with the first of them or with its sentence behind the headings,
-    whichever is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it
+    is the cosine, in [-1, 1], of the question with the nearest run or with its sentence behind the headings, whichever
+    is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it
     was not read again. `runs` are the nearest of the sentence of the first mark, at most RUNS, nearest first; none
     where the whole sentence is marked."""
 

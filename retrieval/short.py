@@ -96,7 +96,8 @@ def _fit(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> tup
 
 
 def _names_it(want: Want, seen: Mapping[str, float]) -> bool:
-    """A passage holds few names: a share of the whole says little, so the question's words must stand in the clause."""
+    """A passage holds few names: a share of the whole says little, so the question's words must stand in the clause, or
+    in the sentence where a person is asked for."""
     first = seen["marked"] and not seen["passage"] and want.sort not in NAMED
     held = seen["sentence" if want.sort == "who" else "counted"]  # a person's deed is told in the next clause
     return want.sort in NUMBERS or bool(first) or held >= NAMED.get(want.sort, IN_CLAUSE)

@@ -36,7 +36,7 @@ Sort: TypeAlias = Literal[
 NUMBERS: frozenset[Sort] = frozenset({"money", "rate", "count", "people", "size", "time", "rank", "amount", "number"})
 
 _PAPER = "法规|条例|规定|办法|文件|法律|规章|制度|意见|方案|规划|细则|决定|决议|声明|协定|行动计划|法"
-_ASK = re.compile(r"多少|百分之几|多[大长久远高重]|第几|前几|几(?!乎|何|内|代)|增[速幅](?=呢|$)|[何啥]时")
+_ASK = re.compile(r"多少|百分之几|多[大长久远高重宽深]|第几|前几|几(?!乎|何|内|代)|增[速幅](?=呢|$)|[何啥]时")
 _MEASURE = re.compile(r"(?:多少|几)(?P<big>[万亿千百]{1,2})?(?:来|余)?")
 _DATE = re.compile(r"哪一?[天日年月]|何[时日]|什么时候|几[月号]|什么(?:日子|时间)|(?:施行|生效|实施)(?:日期|时间)")
 _WHICH_PAPER = re.compile(
@@ -51,9 +51,11 @@ _SUM = (
     "补偿金|赔偿金?|产值|税收"
 )
 _COUNTED = "(?![项笔个件单家人吨套户])"
+_IN_ALL = "(?:一年|全年|每年|总共|一共|合计|共|是|为|了|有|达|大?约)*"
 _MONEY = re.compile(
     rf"多少(?:钱|{_SUM}){_COUNTED}|[花投拨]了?多少|"
-    r"(?:[补奖罚领交](?:助|贴|励|款|费)?了?|(?:开支|支出|花费|开销|花销|成本)[^,。?]{0,6})多少(?=[,。?!]|$)|"
+    rf"^(?!.*占).*(?:开支|支出|花费|开销|花销|成本){_IN_ALL}多少(?=[,。?!]|$)|"
+    r"(?:补助|补贴|奖励|收费|票价|(?<!处)罚款?|[餐人月年次户亩]补)(?:了|是|为)?多少(?=[,。?!]|$)|"
     rf"(?:{_SUM})(?:总额|余额|规模)?(?:一?共|总共|合计|达到?|是|有|为|了|大?约){{0,2}}多少{_COUNTED}"
 )
 _RATE = re.compile(r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}多[少大]|占[^,。?]{0,12}(?:多少|几成)")
@@ -70,10 +72,10 @@ _QUANTITY = re.compile(r"(?:总?[数额率量值]|规模|比[重例]|面积|里�
 _MARKS = re.compile(r"[,;?!。;:、 ]+|(?<=少)[和与及](?=.*(?:多少|几))")
 _EACH = re.compile(r"分别|各(?=是|为|有|多少|几)")
 _AND = re.compile("[、和与及]")
-_DIMENSION = (  # 桥有多长: a length
-    (re.compile("多[长高宽深远](?!时|期|久)"), "米"),
-    (re.compile("多大(?:的)?(?:面积|地方|地儿)|(?:面积|占地)[^,。?]{0,4}多[大少]$"), "平方米"),
-    (re.compile("多重"), "吨"),
+_DIMENSION = (  # 桥有多长 is a length, 周期有多长 and 增速多高 are none
+    (re.compile(f"(?:^|[^期间假命时限班会有是为了达共约]){_IN_ALL}多长(?!时|期|久)"), "米"),
+    (re.compile(f"[楼塔桥坝山墩像碑树房厦墙]{_IN_ALL}多高|[路河桥道渠沟井湖洞池]{_IN_ALL}多[宽深]|多远"), "米"),
+    (re.compile(f"多大(?:的)?(?:面积|地方|地儿)|(?:面积|占地){_IN_ALL}多[大少]$"), "平方米"),
 )
 _NO_UNIT = ("省人", "省政", "市人", "市政", "集装")  # 多少省人大代表建议
 _OF = re.compile("多少(?![了的吗呢以])[\u4e00-\u9fff]")  # 多少旅客: not a rate
@@ -189,7 +191,7 @@ def _unit(piece: str) -> str:
         return unit["unit"]
     if found and found["big"] and "亿" in found["big"]:
         return "元"
-    return next((unit for form, unit in _DIMENSION if form.search(piece)), "")
+    return next((unit for form, unit in _DIMENSION if form.search(piece)), "") if not _TIME.search(piece) else ""
 
 
 def sort_of(unit: str) -> Sort:
