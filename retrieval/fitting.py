@@ -74,10 +74,14 @@ def _fits(this: Candidate, want: Want) -> bool:
 
 def measures(this: Candidate, want: Want) -> bool:
     """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 are no 几处."""
-    unit = this.unit.split("/")[0]
-    unit = unit.removesuffix("次") or unit  # 场次 are 场
-    asked, measured = _MEASURES.get(want.unit), _MEASURES.get(unit)
+    unit, wanted = _bare(this.unit.split("/")[0]), _bare(want.unit)
+    asked, measured = _MEASURES.get(wanted), _MEASURES.get(unit)
     if asked:
         return asked == measured if measured else this.sort not in ("money", "rate", "time", "people", "count")
-    counted = want.sort == this.sort == "count" and "个" not in (want.unit, unit) and not (want.grows or this.series)
-    return not counted or unit == want.unit or any({unit, want.unit} <= set(group) for group in _ALIKE.split())
+    counted = want.sort == this.sort == "count" and "个" not in (wanted, unit) and not (want.grows or this.series)
+    return not counted or unit == wanted or any({unit, wanted} <= set(group) for group in _ALIKE.split())
+
+
+def _bare(unit: str) -> str:
+    """场次 are 场, and 人次 are counted as 人."""
+    return unit.removesuffix("次") or unit
