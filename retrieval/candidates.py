@@ -84,8 +84,8 @@ def _meet(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _front(report: Report, passage: Span, what: str | None = None) -> bool:
-    return any(_meet(Span(a.start, a.end), passage) and what in (None, a.what) for a in report.asides)
+def _front(report: Report, passage: Span) -> bool:
+    return any(_meet(Span(a.start, a.end), passage) for a in report.asides)
 
 
 def _plain(report: Report, passage: Span, asked: Sort) -> list[tuple[Span, str]]:
@@ -98,9 +98,11 @@ def _plain(report: Report, passage: Span, asked: Sort) -> list[tuple[Span, str]]
         return []
     if not _front(report, passage):
         return [(person.span, "、".join(person.offices)) for person in persons(report.text, passage)]
-    speaker = report.meta.speaker if _front(report, passage, "speaker") else None
-    start = report.text.find(speaker, *passage) if speaker else -1
-    return [(Span(start, start + len(speaker)), fold(report.text[slice(*passage)]))] if speaker and start >= 0 else []
+    name, line = report.meta.speaker, next((a for a in report.asides if a.what == "speaker"), None)
+    start = report.text.find(name, line.start, line.end) if name and line else -1
+    if not name or not line or not passage.start <= start < passage.end:
+        return []
+    return [(Span(start, start + len(name)), fold(report.text[line.start : line.end]))]
 
 
 def _figures(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:

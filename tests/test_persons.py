@@ -111,6 +111,11 @@ def test_the_speaker_is_asked_for_by_office_report_and_place() -> None:
         "湖南省邵阳市人大常委会主任是谁",
     ):
         assert may_be_asked(question, line, title), question
+    district = ("埠安区人大常委会主任 郑伯川", "澜海市埠安区人大常委会工作报告")
+    assert not may_be_asked("澜海市人大常委会主任叫什么", *district) and may_be_asked(
+        "埠安区人大常委会主任是谁", *district
+    )
+    assert may_be_asked("云溪县人民政府县长是谁", "县长 李明", "云溪县人民政府工作报告")
     for question in (
         "常委会副主任是谁",
         "岳阳市的报告是谁作的",
