@@ -49,7 +49,7 @@ class Hit:
     is the cosine, in [-1, 1], of the question with the nearest run or with its sentence behind the headings, whichever
     is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it
     was not read again. `runs` are the nearest of the sentence of the first mark, at most RUNS, nearest first; none
-    where the whole sentence is marked."""
+    for a sentence without clauses."""
 
     passage: Passage
     score: float

@@ -33,7 +33,7 @@ LIKELY = 0.5
 between the two it is doubtful, and that is said."""
 STEPS = ((READINGS[:1], 0.3, 0.8), (READINGS[1:], 0.5, 0.6))
 """What is read next, while it is as sure as this: more than a share of what is `enough`, and less than that. Of reports
-left out, what was read outside these turned six verdicts in a thousand."""
+left out, what was read outside these turned six verdicts in a thousand (when the last was the whole sentence)."""
 SAID: Mapping[Asked, str] = MappingProxyType(
     {
         "who": "人名",
