@@ -187,7 +187,7 @@ def _turns(text: str, number: Number, end: int) -> re.Match[str] | None:
     """翻两番; 八成以上."""
     if re.search(r"翻了?$", text[max(0, number.start - 2) : number.start]):
         return re.compile(r"(?P<unit>番)").match(text, number.end, end)
-    return re.compile(r"(?P<unit>成)(?=[以左多的]|[，。；、])").match(text, number.end, end)
+    return re.compile(r"(?P<unit>成)(?=[以左多的]|[，。；、,;])").match(text, number.end, end)
 
 
 def _nearness(text: str, made: Quantity) -> Quantity:

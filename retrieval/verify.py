@@ -8,34 +8,33 @@ A sentence without a quotation, a figure or a name that stands nowhere is nothin
 listed as unchecked.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from index.library import Library
 from report.model import Report, Span
-from retrieval.checking.amounts import numbers
-from retrieval.checking.claims import Agreement
 from retrieval.checking.folded import folded
 from retrieval.checking.found import Found, Unchecked, What
 from retrieval.checking.grams import Grams, grams
 from retrieval.checking.locate import Place
 from retrieval.checking.lookup import look_up
+from retrieval.checking.printed import printed
+from retrieval.checking.rounding import Agreement, agreement, as_many
 from retrieval.checking.unplaced import others
 from retrieval.errors import QuestionError
 
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
 
 LONGEST = 100_000  # characters of a draft
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What was looked up: `span` in the draft, and the place found (None: absent). `also` are other places that are as
-    good. `figures` says whether the numbers agree with those of the place; None: it has none. `others` are the ids of
-    reports of other places that tell the same of theirs, where a figure differs and nothing says which place is meant.
+    good. `figures` says whether the numbers agree with those of the place ("near": one is rounded); None: it has none.
+    `others` are the ids of reports of other places that tell the same of theirs, where a figure differs and nothing
+    says which place is meant. `printed`, of what is absent, is where a report prints its figure, of whatever.
     """
 
     span: Span
@@ -45,6 +44,7 @@ class Statement:
     also: tuple[Place, ...] = ()
     figures: Agreement | None = None
     others: tuple[str, ...] = ()
+    printed: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def verify_in(reports: Sequence[Report], draft: str) -> Verified:
     found, about = look_up(index, draft)
     settled = _settled([one for one in found if isinstance(one, Found)])
     unchecked = tuple(one for one in found if isinstance(one, Unchecked))
-    return Verified(tuple(_with_others(index, draft, about, one) for one in settled), unchecked)
+    return Verified(tuple(_with_hints(index, draft, about, one) for one in settled), unchecked)
 
 
 def _settled(found: Sequence[Found]) -> list[Found]:
@@ -103,8 +103,11 @@ def _behind(last: dict[str, int], place: Place) -> int:
     return away if away >= 0 else len(place.report.text) - away
 
 
-def _with_others(index: Grams, draft: str, about: Sequence[str], one: Found) -> Statement:
+def _with_hints(index: Grams, draft: str, about: tuple[str, ...], one: Found) -> Statement:
+    """What else may be meant, where a figure differs or stands nowhere so."""
     told = _told(draft, one)
+    if told.truth == "absent" and told.kind == "statement":
+        return replace(told, printed=printed(index, draft, one.span, about))
     return replace(told, others=others(index, draft, one, about)) if told.truth == "figure" else told
 
 
@@ -114,21 +117,16 @@ def _told(draft: str, one: Found) -> Statement:
     place, *also = one.places
     moved = _moved(place, one.span.start)
     if one.figures is not None:
-        return Statement(one.span, one.kind, "altered" if one.figures == "same" else "figure", moved, (), one.figures)
-    mine, theirs = _numbers(draft[one.span.start : one.span.end], place.report.text[place.span.start : place.span.end])
-    same = mine == theirs or place.truth != "altered"
-    figured = one.kind == "statement" and not same and len(mine) == len(theirs)
-    figures: Agreement | None = ("same" if same else "differ") if mine else None
-    return Statement(one.span, one.kind, "figure" if figured else place.truth, moved, tuple(also), figures)
-
-
-def _numbers(draft: str, report: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The numbers of both; years only where both name some."""
-    both = numbers(draft), numbers(report)
-    if all(any(_YEAR.fullmatch(value) for value, _ in row) for row in both):
-        return both
-    mine, theirs = ([number for number in row if not _YEAR.fullmatch(number[0])] for row in both)
-    return mine, theirs
+        truth: Truth = "figure" if one.figures == "differ" else "altered"
+        return Statement(one.span, one.kind, truth, moved, (), one.figures)
+    texts = draft[slice(*one.span)], place.report.text[slice(*place.span)]
+    agreed = agreement(*texts)
+    if agreed and place.truth != "altered":
+        agreed = "same"
+    if agreed == "near" and one.kind == "quotation":
+        agreed = "differ"  # who quotes does not round
+    figured = one.kind == "statement" and agreed == "differ" and as_many(*texts)
+    return Statement(one.span, one.kind, "figure" if figured else place.truth, moved, tuple(also), agreed)
 
 
 def _moved(place: Place, by: int) -> Place:

@@ -13,7 +13,7 @@ from report.citation import cite, verify_quotes
 from report.model import Span
 from retrieval.checking.checked import Checked
 from retrieval.checking.locate import Place
-from retrieval.checking.render_checked import unplaced
+from retrieval.checking.render_checked import PRINTED, TRUTHS, unplaced, verdict
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Unmarked
 from retrieval.verify import Statement, Truth, Verified
@@ -89,9 +89,9 @@ def _alarm_marks(contradictions: Sequence[Contradiction]) -> Iterator[Layer]:
 def _tag(n: int, one: Statement) -> str:
     """What stands behind a statement: a link to its place where it stands so, else the way to what is said of it."""
     said = f"{words.TRUTHS[one.truth]} {n}"
-    if one.place is None:
+    if one.place is None and one.printed is None:
         return f'<span class="tag {one.truth}">{said}</span>'
-    if one.truth == "exact":
+    if one.place and one.truth == "exact":
         place = cite(one.place.report, [one.place.span])
         return html.link(place, [one.place.span], said, f"jump tag {one.truth}", name=f"{said}:{words.OPEN}")
     return html.button("check.go", said, f'data-go="said{n}"', css=f"tag {one.truth}")
@@ -103,6 +103,7 @@ def _paragraph(draft: str, line: Span, marks: Sequence[Layer], statements: Seque
         return ""
     ending = [(n, one) for n, one in enumerate(statements, 1) if line.start < one.span.end <= line.end]
     told = [(one.truth, _finding(draft, n, one, one.place)) for n, one in ending if one.place]
+    told += [(one.truth, _printed(n, one.printed)) for n, one in ending if one.printed]
     wrong = "".join(drawn for truth, drawn in told if truth in WRONG)
     right = [drawn for truth, drawn in told if truth not in WRONG]
     fold = f"<summary>{words.AGREES.format(n=len(right))}</summary>" if right else ""
@@ -127,8 +128,26 @@ def _finding(draft: str, n: int, one: Statement, place: Place) -> str:
     )
 
 
+def _printed(n: int, place: Place) -> str:
+    """The figure of what is absent, where a report prints it."""
+    citation = cite(place.report, [place.span])
+    verify_quotes(place.report, citation)
+    acts = html.link(citation, [place.span], words.OPEN, name=html.nth(words.OPEN, n))
+    return (
+        f'<li class="card" id="said{n}" tabindex="-1"><div class="where"><span class="rank">{n}</span>'
+        f"{html.heading_path(html.below_title(place.report, citation))}</div>"
+        f'<div class="sides"><b>{words.SIDE_REPORT}</b>'
+        f"{html.quoted(place.report.text, place.span, [])}</div>"
+        f'<div class="foot">{escape(PRINTED)}</div>'
+        f'<div class="foot">{html.where(place.report, citation)}<span class="acts">{acts}</span></div></li>'
+    )
+
+
 def _noted(one: Statement) -> str:
-    return f'<div class="foot">{escape(unplaced(one))}</div>' if one.others else ""
+    """What the colours do not tell: a rounded number, a figure of no named place."""
+    told = [verdict(one)] if one.figures in ("same", "near") and verdict(one) != TRUTHS[one.truth] else []
+    told += [unplaced(one)] if one.others else []
+    return "".join(f'<div class="foot">{escape(line)}</div>' for line in told)
 
 
 def _sides(draft: str, one: Statement, place: Place) -> str:

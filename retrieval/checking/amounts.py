@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from report.numerals import NUMBER, chinese_value, plain
 from report.quantities import Quantity, quantities
@@ -18,18 +19,26 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _PADDED = re.compile(r"(?<![\d.．,，])[0０]\d|[.．]\d*[0０](?!\d)")  # 05, 5.0: said with another exactness than 5
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """As it compares: a quantity as value and unit (("2824000000", "元"), ("5.3", "%")), other digits (years, names) as
+    printed, with "". `read` is the quantity, its places those of the text; None for other digits."""
+
+    amount: tuple[str, str]
+    read: Quantity | None = None
+
+
 def same_amounts(first: str, second: str) -> bool:
     """Whether the two differ in nothing but how their numbers are printed, after folding."""
     return _valued(first) == _valued(second)
 
 
-def numbers(text: str) -> list[tuple[str, str]]:
-    """All numbers of a text in order, as they compare: quantities as value and unit (("2824000000", "元"), ("5.3",
-    "%")), other digits (years, names) as printed, with ""."""
-    found = list[tuple[str, str]]()
-    for words, amount in _read(unblanked(text)):
-        found += [(digits, "") for digits in _DIGITS.findall(words)]
-        found += [amount] if amount else []
+def numbers(text: str) -> list[Number]:
+    """All numbers of a text in order."""
+    found = list[Number]()
+    for words, amount, quantity in _read(unblanked(text)):
+        found += [Number((digits, "")) for digits in _DIGITS.findall(words)]
+        found += [Number(amount, quantity)] if amount else []
     return found
 
 
@@ -37,18 +46,18 @@ def _valued(text: str) -> str:
     """The folded text with its numbers as values, each with its end marked (80亿 and 0元 are not 800亿元), and behind a
     digit, so that a sign in front of it stays."""
     pieces = list[str]()
-    for words, amount in _read(unblanked(text)):
+    for words, amount, _ in _read(unblanked(text)):
         pieces += [words, "0⟨{}⟩{}".format(*amount) if amount else ""]
     return folded("".join(pieces)).text
 
 
-def _read(text: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+def _read(text: str) -> Iterator[tuple[str, tuple[str, str] | None, Quantity | None]]:
     """The words up to each quantity, and it; at last the words behind the last one, and None."""
     at = 0
     for quantity in quantities(text, 0, len(text))[0]:
-        yield text[at : quantity.start], _amount(text, quantity)
+        yield text[at : quantity.start], _amount(text, quantity), quantity
         at = quantity.end
-    yield text[at:], None
+    yield text[at:], None, None
 
 
 def _amount(text: str, quantity: Quantity) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from report.model import Span
 from report.reading.left_out import left_out
 from report.reading.placed import Placed, read_placed
 from report.reading.sniff import what_it_is
-from retrieval.checking.render_checked import unplaced, verdict
+from retrieval.checking.render_checked import PRINTED, unplaced, verdict
 from retrieval.consistency import check
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Change, Mark, Marked, marked
@@ -77,6 +77,9 @@ def _statement_marks(checked: Checked) -> Iterator[Mark]:
 
 
 def _comment(one: Statement) -> str:
+    if one.printed is not None:
+        citation = cite(one.printed.report, [one.printed.span])
+        return f"{verdict(one)}。\n{PRINTED}：“{citation.quotes[0]}”\n{source_line(one.printed.report, citation)}"
     if one.place is None:
         return f"{verdict(one)}。"
     citation = cite(one.place.report, [one.place.span])

@@ -7,12 +7,12 @@ count share most pairs of characters, their units are the same, both are growth 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
+from report.quantities import Quantity
 from report.segment import clauses, sentences
 from report.simplified import simplified
 from retrieval.checking.differ import Change
@@ -20,18 +20,33 @@ from retrieval.checking.edges import whole
 from retrieval.checking.folded import folded
 from retrieval.checking.grams import grams, near_pairs
 from retrieval.checking.locate import Place
+from retrieval.checking.opposed import opposed
+from retrieval.checking.rounding import Agreement, of_two
 from retrieval.places import names
 
-Agreement: TypeAlias = Literal["same", "differ"]
-
 _STRETCHES = 24
-_ALIKE, _LEAST_ALIKE = 0.6, 0.35  # of the pairs of the shorter and of the longer of two names for what is counted
+_RANK: Mapping[Agreement, float] = {"same": 1.0, "near": 0.5, "differ": 0.0}  # before how alike the subjects are
+_UNITS = {"名": "人", "位": "人"}
+_RATE = {"成": "%", **_UNITS}
+_ALIKE, _ALIKE_AGREED = (0.6, 0.35), (0.5, 0.25)
+"""Of the pairs of the shorter and of the longer of two names for what is counted; of two whose figures agree less."""
 _SAID = re.compile(
     r"连续|[居列]全[国省市球]|首位|第[一\d]位?|\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
 )
 _OF = re.compile(r"海洋|人均|民间|农村|进出口|进口|出口|第[一二三]产业")  # one that has it is not of the other's thing
 _YEAR = re.compile(r"(?<![比较与])(?:19|20)\d\d(?=年)|(?:(?<=[，,。；;])|^)[去今明](?=年)")
-_GDP = re.compile(r"GDP|国内生产总值|地区生产总值")
+_SHORT = {  # what people say for what reports print
+    "GDP": "生产总值",
+    "国内生产总值": "生产总值",
+    "地区生产总值": "生产总值",
+    "经济总量": "生产总值",
+    "社零": "社会消费品零售",
+    "规上": "规模以上",
+    "固投": "固定资产投资",
+    "外贸": "进出口",
+}
+_SHORTENED = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
+_ADDS = re.compile(r"(?:新(?:增|建|培育|引进|认定|签约|组建|设)|净增|增加)[^\d，,。；;、]{0,14}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +81,24 @@ def _dated(page: Report, span: Span, figure: Figure) -> Figure:
 
 def _claim(page: Report, figure: Figure, subject: str, reports: Sequence[Report], certain: bool) -> Claim:
     clause = _clause(page.text, figure)
+    digits = "" if certain else _digits(page, figure)
     best: tuple[float, Report, Figure] | None = None
-    for report, other in _candidates(subject, figure, reports, "" if certain else _digits(page, figure)):
-        alike = _alike(subject, _subject(report, other))
-        rank = alike + (1.0 if _agree(figure, other) else 0.0)
+    for report, other in _candidates(subject, figure, _adds(page, figure), reports, digits):
+        agreed = _agreement(page, figure, report, other)
+        alike = _alike(subject, _subject(report, other), *(_ALIKE if agreed == "differ" else _ALIKE_AGREED))
+        rank = alike + _RANK[agreed]
         if alike and (certain or rank > 1) and (best is None or rank > best[0]):
             best = (rank, report, other)
     if best is None:
         return Claim(clause, None)
     _, report, other = best
-    return Claim(clause, _place(page, figure, clause, report, other), "same" if _agree(figure, other) else "differ")
+    agreed = _agreement(page, figure, report, other)
+    return Claim(clause, _place(page, figure, clause, report, other, agreed), agreed)
+
+
+def _adds(report: Report, figure: Figure) -> bool:
+    """新增920万户 is not all of them."""
+    return bool(_ADDS.search(simplified(report.text[max(0, figure.start - 20) : figure.start])))
 
 
 def _digits(page: Report, figure: Figure) -> str:
@@ -84,7 +107,7 @@ def _digits(page: Report, figure: Figure) -> str:
 
 
 def _candidates(
-    subject: str, figure: Figure, reports: Sequence[Report], digits: str
+    subject: str, figure: Figure, adds: bool, reports: Sequence[Report], digits: str
 ) -> Iterator[tuple[Report, Figure]]:
     """The figures of the likely sentences, of those that hold the digits, that may be of the same thing."""
     index = grams(reports)
@@ -95,7 +118,7 @@ def _candidates(
         own = index.owner(start)
         report, first = index.reports[own], int(index.firsts[own])
         for other in _figures(report, index.texts[own].span(start - first, end - first)):
-            if (report.id, other.start) not in seen and _comparable(figure, other):
+            if (report.id, other.start) not in seen and _comparable(figure, other) and adds == _adds(report, other):
                 seen.add((report.id, other.start))
                 yield report, other
 
@@ -110,44 +133,66 @@ def _figures(report: Report, span: Span) -> Iterator[Figure]:
 
 def _comparable(figure: Figure, other: Figure) -> bool:
     years = {figure.period, other.period} - {None, "每年"}
-    return figure.unit == other.unit and (figure.sort == "growth") == (other.sort == "growth") and len(years) < 2
+    units = {_RATE.get(one.unit, one.unit) for one in (figure, other)}
+    return len(units) == 1 and (figure.sort == "growth") == (other.sort == "growth") and len(years) < 2
 
 
-def _agree(figure: Figure, other: Figure) -> bool:
+def _agreement(page: Report, figure: Figure, report: Report, other: Figure) -> Agreement:
+    """A figure that falls is none that grows; 近八成 may be 79.3%."""
     falls = [(one.change or "").startswith("-") for one in (figure, other)]
-    return figure.value == other.value and figure.approx == other.approx and falls[0] == falls[1]
+    if falls[0] != falls[1]:
+        return "differ"
+    return of_two(page.text, _quantity(figure), report.text, _quantity(other))
+
+
+def _quantity(figure: Figure) -> Quantity:
+    unit = _UNITS.get(figure.unit, figure.unit)
+    return Quantity(figure.start, figure.end, figure.value, unit, figure.approx, figure.sort == "rank")
 
 
 def _subject(report: Report, figure: Figure, places: Sequence[str] = ()) -> str:
     """The words that are counted, without place, time and verbs."""
-    words = folded(_GDP.sub("生产总值", simplified(report.text[figure.what.start : figure.what.end]))).text
+    words = folded(
+        _SHORTENED.sub(lambda found: _SHORT[found[0]], simplified(report.text[figure.what.start : figure.what.end]))
+    ).text
     for place in places:
         words = words.replace(place, "")
     return re.sub(r"\d", "", _SAID.sub("", words))
 
 
-def _alike(first: str, second: str) -> float:
-    """The share of pairs of characters in common, of the shorter name; 0 where they are not alike."""
+def _alike(first: str, second: str, shorter: float, longer: float) -> float:
+    """The share of pairs of characters in common; 0 where they are not alike: less than so much of the shorter name, or
+    of the longer one."""
     pairs = [{words[i : i + 2] for i in range(len(words) - 1)} for words in (first, second)]
     common, sizes = len(pairs[0] & pairs[1]), sorted(map(len, pairs))
     if (
         {*_OF.findall(first)} != {*_OF.findall(second)}
         or not common
-        or common < _ALIKE * sizes[0]
-        or common < _LEAST_ALIKE * sizes[1]
+        or common < shorter * sizes[0]
+        or common < longer * sizes[1]
     ):
         return 0.0
     return common / (sizes[0] + sizes[1])
 
 
-def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Figure) -> Place:
+def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Figure, agreed: Agreement) -> Place:
+    """The clause of the report, with what differs: the number, or words that say another thing of it."""
     span = _clause(report.text, other)
     mine, theirs = whole(page.text, Span(figure.start, figure.end)), whole(report.text, Span(other.start, other.end))
-    if _agree(figure, other):
-        return Place(report, span, "altered")
+    if agreed == "same":
+        against = opposed(page.text[slice(*clause)], report.text[slice(*span)])
+        if against is None:
+            return Place(report, span, "altered")
+        mine, theirs = (
+            Span(a.start + of.start, a.end + of.start) for a, of in zip(against, (clause, span), strict=True)
+        )
     at = Span(mine.start - clause.start, mine.end - clause.start)
-    change = Change(at, theirs, page.text[mine.start : mine.end], report.text[theirs.start : theirs.end])
+    change = Change(at, theirs, page.text[slice(*mine)], report.text[slice(*theirs)])
     return Place(report, span, "altered", (change,))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _clause(text: str, figure: Figure) -> Span:

@@ -1,7 +1,7 @@
 """What becomes of a sentence that no report has: its figures in other words, the names in it, or nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.model import Span
@@ -10,7 +10,7 @@ from retrieval.checking.claims import Claim, claims
 from retrieval.checking.found import Found, Unchecked
 from retrieval.checking.likeness import SHORT, Draft, one_place
 from retrieval.checking.names import bodies, laws, locate_body, locate_law
-from retrieval.checking.statements import has_figure
+from retrieval.checking.statements import has_figure, outside
 
 _NO_CLAIM = "库中没有相近的话,其中也没有引文、年份以外的数字或法规名称"
 _NO_BODY = "库中没有这个机构名称"
@@ -47,9 +47,32 @@ def nowhere(draft: Draft, span: Span, alone: bool) -> Iterator[Found | Unchecked
         yield Unchecked(span, _TOOSHORT)
     elif has_figure(_YEAR.sub("", draft.words(span))) or (alone and not named and draft.length(span) >= _ALONE):
         yield Found(span, "statement", ())
-    elif not named:
-        yield Unchecked(span, _NO_CLAIM)
+    elif not laws(draft.text, span):
+        yield Unchecked(span, _NO_CLAIM)  # 市人大常委会 may be right, and what it is said to have done wrong
     yield from named
+
+
+def own_words(draft: Draft, span: Span) -> Iterator[Unchecked]:
+    """What a draft says around its quotations, without a figure; a few words are no claim."""
+    if draft.length(span) >= _ALONE:
+        yield Unchecked(span, _NO_CLAIM)
+
+
+def with_rest(draft: Draft, span: Span, told: Sequence[Found]) -> Iterator[Found | Unchecked]:
+    """The clauses of a sentence that tell figures, and what else it says, which was not looked up."""
+    yield from told
+    for rest in outside(draft.text, span, [one.span for one in told]):
+        yield from own_words(draft, rest)
+
+
+def laws_beside(draft: Draft, span: Span, found: Sequence[Found | Unchecked]) -> list[Found]:
+    """The laws of a sentence of which only other parts were looked up."""
+    looked_up = [one.span for one in found if isinstance(one, Found)]
+    return [
+        Found(law, "name", tuple(locate_law(draft.index.reports, draft.words(law))))
+        for law in laws(draft.text, span)
+        if not any(law.start < at.end and at.start < law.end for at in looked_up)
+    ]
 
 
 def _names(draft: Draft, span: Span) -> Iterator[Found | Unchecked]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from report.model import Span
-from retrieval.checking.claims import Agreement
 from retrieval.checking.locate import Place
+from retrieval.checking.rounding import Agreement
 
 What: TypeAlias = Literal["quotation", "statement", "name"]
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.model import Span
-from retrieval.checking.elsewhere import claimed, nowhere
+from retrieval.checking.elsewhere import claimed, laws_beside, nowhere, own_words, with_rest
 from retrieval.checking.found import Found, Unchecked
 from retrieval.checking.grams import Grams
 from retrieval.checking.likeness import Draft, holds, is_close, is_near, listed, may_be, one_place
 from retrieval.checking.locate import Place, locate
 from retrieval.checking.mended import mended
+from retrieval.checking.names import laws
 from retrieval.checking.own import core, with_own, without_frame
+from retrieval.checking.rounding import agreement
 from retrieval.checking.statements import (
     Sentence,
     fills_line,
@@ -64,7 +66,8 @@ def _stated(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | U
     if sentence.quotes and not outside(draft.text, sentence.span, sentence.quotes):
         yield from _quotations(draft, sentence)
     else:
-        yield from _sentence(draft, sentence, alone)
+        found = list(_sentence(draft, sentence, alone))
+        yield from sorted([*found, *laws_beside(draft, sentence.span, found)], key=lambda one: one.span)
 
 
 def _quotations(draft: Draft, sentence: Sentence) -> Iterator[Found]:
@@ -90,8 +93,9 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
         return
     near = is_near(draft, places, inner, plain=not (alone or figured))
     loose = figured and not sentence.quotes and not (near and is_close(draft, places[0], inner))
-    if loose and (told := claimed(draft, sentence.span)):
-        yield from told
+    told = claimed(draft, sentence.span) if loose or (figured and not sentence.quotes) else []
+    if told and (loose or _rounded(draft, told, places[0], span)):
+        yield from with_rest(draft, sentence.span, told)
     elif near and (not loose or may_be(draft, places[0], span, inner)) and holds(draft, places[0], sentence, inner):
         yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in places))
     elif sentence.quotes:
@@ -100,12 +104,21 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
         yield from nowhere(draft, sentence.span, alone)
 
 
+def _rounded(draft: Draft, told: Sequence[Found], place: Place, span: Span) -> bool:
+    """Whether figures that the nearest sentence does not bear out are another's, rounded: 近80万人 is not of 70万人."""
+    nearest = agreement(draft.words(span), place.report.text[slice(*place.span)])
+    agreed = {one.figures for one in told}
+    return nearest == "differ" and "near" in agreed and agreed <= {"same", "near"}
+
+
 def _quoted(draft: Draft, sentence: Sentence) -> Iterator[Found | Unchecked]:
     """The quotations of a sentence of the draft's own, and what it tells figures of around them."""
     yield from _quotations(draft, sentence)
     for span in outside(draft.text, sentence.span, sentence.quotes):
         if has_figure(draft.words(span)) and not is_numbering(draft.text, span):
             yield from _sentence(draft, Sentence(span, (), False), alone=False)
+        elif not laws(draft.text, span):
+            yield from own_words(draft, span)
 
 
 def _best(draft: Draft, sentence: Sentence) -> tuple[Span, Span, list[Place]]:

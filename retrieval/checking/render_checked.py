@@ -24,14 +24,20 @@ TRUTHS: dict[Truth, str] = {
 
 
 def verdict(one: Statement) -> str:
-    """The truth in words; of a figure in the draft's own words that is right, so much."""
-    own = one.truth == "altered" and one.figures == "same" and one.place is not None and not one.place.changes
-    return "数字与报告相符,表述不同" if own else TRUTHS[one.truth]
+    """The truth in words; of a figure in the draft's own words that is right or honestly rounded, so much."""
+    if one.truth != "altered" or one.place is None:
+        return TRUTHS[one.truth]
+    if one.figures == "near":
+        return "数字取了约数,与报告不矛盾"
+    return "数字与报告相符,表述不同" if one.figures == "same" and not one.place.changes else TRUTHS[one.truth]
 
 
 def unplaced(one: Statement) -> str:
     """What is said where a figure may be of any of several places; "" where it may not."""
     return f"这句话没有写明是哪里;另有 {len(one.others)} 份报告说到这一项" if one.others else ""
+
+
+PRINTED = "报告没有这句话;同一数字见于下文,是否一回事请核对"
 
 
 def verified_json(
@@ -49,7 +55,8 @@ def verified_json(
 
 def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) -> dict[str, Any]:
     """`report`, `quote`, `headings`, `start`, `end` and `citation` are None where the statement is absent; `also` are
-    other places where it stands as well, `others` reports of other places that may be meant."""
+    other places where it stands as well, `others` reports of other places that may be meant, `printed` the citation
+    where a report prints the figure of what is absent."""
     told = {
         "text": draft[one.span.start : one.span.end],
         "at": list(one.span),
@@ -58,7 +65,8 @@ def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) ->
         "figures": one.figures,
     }
     if one.place is None:
-        return {**told, **dict.fromkeys(_PLACE), "difference": [], "also": [], "others": []}
+        printed = _printed_json(reports, one)
+        return {**told, **dict.fromkeys(_PLACE), "difference": [], "also": [], "others": [], "printed": printed}
     span = one.place.span
     citation = citation_json(reports[one.place.report.id], cite(one.place.report, [span]))
     return {
@@ -72,7 +80,15 @@ def statement_json(reports: Mapping[str, Report], draft: str, one: Statement) ->
         "difference": [_change_json(change) for change in one.place.changes],
         "also": [{"report": p.report.id, "start": p.span.start, "end": p.span.end} for p in one.also],
         "others": list(one.others),
+        "printed": None,
     }
+
+
+def _printed_json(reports: Mapping[str, Report], one: Statement) -> dict[str, Any] | None:
+    if one.printed is None:
+        return None
+    place = one.printed
+    return citation_json(reports[place.report.id], cite(place.report, [place.span]))
 
 
 def contradiction_json(one: Contradiction) -> dict[str, Any]:
@@ -129,6 +145,9 @@ def verified_lines(draft: str, found: Verified, contradictions: Sequence[Contrad
 
 def _statement_lines(draft: str, one: Statement) -> list[str]:
     lines = [f"{verdict(one)}  {draft[one.span.start : one.span.end]}"]
+    if one.printed is not None:
+        citation = cite(one.printed.report, [one.printed.span])
+        return [*lines, f"    {PRINTED}:{citation.quotes[0]}", f"    {source_line(one.printed.report, citation)}"]
     if one.place is None:
         return lines
     lines += [f"    {_change_line(c)}" for c in one.place.changes]

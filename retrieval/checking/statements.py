@@ -20,6 +20,7 @@ _TERM, _TERM_WITH_DIGITS = 8, 6  # characters; what is shorter between quotation
 _DOT = r"(?<=[^\sA-Za-z0-9０-９.])\.(?=[\s\u4e00-\u9fff“「]|$)"  # a full stop of another keyboard
 _END = re.compile(rf"(?:[。！？!?…]+|{_DOT})[{CLOSERS}]*")
 _OMISSION = re.compile(r"…+|\.{3,}|。{3,}")
+_CLOSED = re.compile(rf"[{CLOSERS}\s，,、；;：:。]+")
 _BULLET = re.compile(r"(?:[•·●■◆▪○□|]|[-*>#]+(?=\s)|\s)+")  # -14 is a number
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(rf"(?:[（(](?:\d{{1,2}}|{_CN})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))|{_CN}、)\s*")
@@ -40,7 +41,7 @@ def sentences_of(draft: str) -> list[Sentence]:
     quotes = list(_quotes(draft))
     found = []
     for span in _cut(draft, quotes):
-        inside = tuple(q for q in quotes if span.start <= q.start and q.end <= span.end)
+        inside = _within(span, quotes)
         found.append(Sentence(span, inside, not _END.search(draft[span.start : span.end][-3:])))
     return found
 
@@ -124,16 +125,27 @@ def items(draft: str, sentence: Sentence) -> list[Sentence]:
     marks = (start + found.start() for found in re.finditer("[；;]", draft[start:end]))
     found = []
     for span in outside(draft, sentence.span, [Span(at, at + 1) for at in marks if not _inside(at, sentence.quotes)]):
-        inside = tuple(q for q in sentence.quotes if span.start <= q.start and q.end <= span.end)
-        found.append(Sentence(span, inside, False))
+        found.append(Sentence(span, _within(span, sentence.quotes), False))
     return found
 
 
+def _within(span: Span, quotes: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(quote for quote in quotes if span.start <= quote.start and quote.end <= span.end)
+
+
 def outside(draft: str, span: Span, inner: Sequence[Span]) -> list[Span]:
-    """What of a span lies outside the inner ones (quotations, names), marks left out; only what is not empty."""
+    """What of a span lies outside the inner ones (quotations, names), their marks and those between left out; only what
+    is not empty."""
     edges = [span.start, *(at for one in sorted(inner) for at in one), span.end]
     parts = [strip(draft, Span(a, max(a, b))) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return [part for part in parts if folded(draft[part.start : part.end]).text]
+    bare = [_without_marks(draft, part) if part.start > span.start else part for part in parts]
+    return [part for part in bare if folded(draft[part.start : part.end]).text]
+
+
+def _without_marks(draft: str, span: Span) -> Span:
+    """Without what closes and parts in front: ”,年末."""
+    found = _CLOSED.match(draft, *span)
+    return Span(found.end(), span.end) if found else span
 
 
 def has_figure(words: str) -> bool:
