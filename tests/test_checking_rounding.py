@@ -9,7 +9,7 @@ from report.model import Report, Span
 from retrieval.checking.checked import Checked, _statement_marks
 from retrieval.checking.claims import claims
 from retrieval.checking.opposed import opposed
-from retrieval.checking.render_checked import PRINTED, statement_json, verified_lines
+from retrieval.checking.render_checked import PRINTED, statement_json, verdict, verified_lines
 from retrieval.checking.rounding import agreement
 from retrieval.verify import Statement, verify_in
 from tests.reports import SHAOYANG, made
@@ -43,6 +43,11 @@ def only(draft: str, *reports: Report) -> Statement:
         ("约655亿元", "654.7亿元"),
         ("655亿元左右", "655.4亿元"),
         ("近270万台、23.6万辆", "269.8万台、23.6万辆"),
+        ("七成多，", "76.3%，"),
+        ("5%以上", "5.6%"),
+        ("四百来件", "412件"),
+        ("约莫410件", "412件"),
+        ("400件出头", "412件"),
     ],
 )
 def test_an_honestly_rounded_figure_is_near(draft: str, report: str) -> None:
@@ -58,6 +63,14 @@ def test_an_honestly_rounded_figure_is_near(draft: str, report: str) -> None:
         ("超96户", "96户"),
         ("120个", "120个以上"),
         ("突破120个", "近120个"),
+        ("超120起", "不超过120起"),
+        ("不超615亿斤", "615.6亿斤"),
+        ("120起以上", "120起以内"),
+        ("3.5%以上", "3.5%以内"),
+        ("最多95%", "不低于95%"),
+        ("签约280个", "282个"),
+        ("侦破280起", "281起"),
+        ("受理2024件", "受理2150件"),
         ("超500场", "587场"),
         ("约655亿元", "655.6亿元"),
         ("500场", "500余场"),
@@ -111,6 +124,9 @@ def test_the_same_figure_of_opposed_words_is_shown_as_changed() -> None:
         ("12个项目建成", "12个项目开工建设,建成投产", None),
         ("办结建议12件", "12件建议全部办结", None),
         ("不低于12件", "12件以上", None),
+        ("不起诉412件", "受理412件", ("不", "")),
+        ("投资(不含农户)增长5.3%", "投资增长5.3%", None),
+        ("注销920万户", "达到920万户", ("注销", "达到")),
     ],
 )
 def test_opposed_words(draft: str, report: str, words: tuple[str, str] | None) -> None:
@@ -158,6 +174,35 @@ def test_drafts_by_other_hands_never_pass_what_is_wrong() -> None:
     right = Counter(one["told"] for one in told if one["state"] == "true")
     assert wrong.total() > 180 and wrong["accepted"] == 0 and wrong["unchecked"] <= 4
     assert right.total() > 150 and right["told"] >= 0.65 * right.total() and right["alarm"] <= 4
+
+
+@pytest.mark.parametrize(
+    ("report", "draft", "figures", "words"),
+    [
+        ("夏粮产量19.8万吨，秋粮产量45万吨。", "秋粮产量近20万吨", "differ", ["45万吨"]),
+        ("受理刑事案件412件。", "刑事案件办结超过410件", "near", ["受理"]),
+        ("地区生产总值达到6469亿元。", "数字经济总量达到6469亿元", "differ", None),
+        ("地区生产总值达到6469亿元，增长5.6%。", "生产总值近6500亿元", "near", ["6469亿元"]),
+    ],
+)
+def test_a_rounded_figure_of_another_thing_or_act_is_none(
+    report: str, draft: str, figures: str, words: list[str] | None
+) -> None:
+    (one,) = claims(draft, Span(0, len(draft)), [made(f"某县工作报告\n\n{report}\n")], certain=True)
+    assert one.figures == figures
+    assert (one.place and [c.words for c in one.place.changes]) == words
+
+
+def test_a_rounded_figure_in_a_changed_sentence_is_not_told_as_right() -> None:
+    report = made("某县工作报告\n\n受外部环境影响，全县规模以上工业企业实现利润总额增长4.8%，社会大局保持和谐稳定。\n")
+    draft = "受外部环境影响，全县规模以上工业企业实现利润总额下降近5%，社会大局保持和谐稳定。"
+    (one,) = verify_in([report], draft).statements
+    assert one.truth in ("altered", "figure") and verdict(one) in ("与原文有出入", "数字与报告不符")
+
+
+def test_a_law_in_a_sentence_of_the_drafts_own_words_is_looked_up() -> None:
+    draft = "座谈会按《湿地保护条例》开了12次。"
+    assert [one.truth for one in verify_in([REPORT], draft).statements if one.kind == "name"] == ["absent"]
 
 
 def test_a_law_beside_a_quotation_is_looked_up() -> None:

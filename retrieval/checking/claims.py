@@ -22,30 +22,14 @@ from retrieval.checking.grams import grams, near_pairs
 from retrieval.checking.locate import Place
 from retrieval.checking.opposed import opposed
 from retrieval.checking.rounding import Agreement, of_two
+from retrieval.checking.subjects import LOOSELY, alike, subject_of
 from retrieval.places import names
 
 _STRETCHES = 24
-_RANK: Mapping[Agreement, float] = {"same": 1.0, "near": 0.5, "differ": 0.0}  # before how alike the subjects are
+_RANK: Mapping[Agreement, float] = {"same": 1.0, "near": 0.1, "differ": 0.0}  # beside how alike the subjects are
 _UNITS = {"名": "人", "位": "人"}
 _RATE = {"成": "%", **_UNITS}
-_ALIKE, _ALIKE_AGREED = (0.6, 0.35), (0.5, 0.25)
-"""Of the pairs of the shorter and of the longer of two names for what is counted; of two whose figures agree less."""
-_SAID = re.compile(
-    r"连续|[居列]全[国省市球]|首位|第[一\d]位?|\d+年|[全我本](?:国|省|市|区|县|州)|同比|比上年|增速|增幅|增长率?|下降|提高|达到?|实现|完成|[为是了约近超]"
-)
-_OF = re.compile(r"海洋|人均|民间|农村|进出口|进口|出口|第[一二三]产业")  # one that has it is not of the other's thing
 _YEAR = re.compile(r"(?<![比较与])(?:19|20)\d\d(?=年)|(?:(?<=[，,。；;])|^)[去今明](?=年)")
-_SHORT = {  # what people say for what reports print
-    "GDP": "生产总值",
-    "国内生产总值": "生产总值",
-    "地区生产总值": "生产总值",
-    "经济总量": "生产总值",
-    "社零": "社会消费品零售",
-    "规上": "规模以上",
-    "固投": "固定资产投资",
-    "外贸": "进出口",
-}
-_SHORTENED = re.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
 _ADDS = re.compile(r"(?:新(?:增|建|培育|引进|认定|签约|组建|设)|净增|增加)[^\d，,。；;、]{0,14}$")
 
 
@@ -65,7 +49,7 @@ def claims(draft: str, span: Span, reports: Sequence[Report], certain: bool) -> 
     given = reports[0].meta.delivered if len(reports) == 1 else None  # 去年 is the year before
     page = Report("", draft, (), (), Meta(delivered=given), Source("", ""))
     places = [name for report in reports for name in names(report.meta.place or "") if len(name) > 1]
-    told = [(_dated(page, span, figure), _subject(page, figure, places)) for figure in figures_in(page, span)]
+    told = [(_dated(page, span, figure), subject_of(page, figure, places)) for figure in figures_in(page, span)]
     return [_claim(page, figure, subject, reports, certain) for figure, subject in told if len(subject) > 1]
 
 
@@ -85,15 +69,23 @@ def _claim(page: Report, figure: Figure, subject: str, reports: Sequence[Report]
     best: tuple[float, Report, Figure] | None = None
     for report, other in _candidates(subject, figure, _adds(page, figure), reports, digits):
         agreed = _agreement(page, figure, report, other)
-        alike = _alike(subject, _subject(report, other), *(_ALIKE if agreed == "differ" else _ALIKE_AGREED))
-        rank = alike + _RANK[agreed]
-        if alike and (certain or rank > 1) and (best is None or rank > best[0]):
+        likeness, rank = _likeness(subject, subject_of(report, other), agreed)
+        if likeness and (certain or agreed == "same") and (best is None or rank > best[0]):
             best = (rank, report, other)
     if best is None:
         return Claim(clause, None)
     _, report, other = best
     agreed = _agreement(page, figure, report, other)
     return Claim(clause, _place(page, figure, clause, report, other, agreed), agreed)
+
+
+def _likeness(subject: str, name: str, agreed: Agreement) -> tuple[float, float]:
+    """How alike the two are, and how that ranks beside others. Where the words tell little a figure that is the same
+    tells more, unless the report tells another figure of what is surely meant."""
+    if (likeness := alike(subject, name)) or agreed != "same":
+        return likeness, likeness + _RANK[agreed]
+    likeness = alike(subject, name, LOOSELY)
+    return likeness, likeness / 10
 
 
 def _adds(report: Report, figure: Figure) -> bool:
@@ -139,7 +131,7 @@ def _comparable(figure: Figure, other: Figure) -> bool:
 
 def _agreement(page: Report, figure: Figure, report: Report, other: Figure) -> Agreement:
     """A figure that falls is none that grows; 近八成 may be 79.3%."""
-    falls = [(one.change or "").startswith("-") for one in (figure, other)]
+    falls = [one.sort == "growth" and (one.change or "").startswith("-") for one in (figure, other)]
     if falls[0] != falls[1]:
         return "differ"
     return of_two(page.text, _quantity(figure), report.text, _quantity(other))
@@ -150,42 +142,15 @@ def _quantity(figure: Figure) -> Quantity:
     return Quantity(figure.start, figure.end, figure.value, unit, figure.approx, figure.sort == "rank")
 
 
-def _subject(report: Report, figure: Figure, places: Sequence[str] = ()) -> str:
-    """The words that are counted, without place, time and verbs."""
-    words = folded(
-        _SHORTENED.sub(lambda found: _SHORT[found[0]], simplified(report.text[figure.what.start : figure.what.end]))
-    ).text
-    for place in places:
-        words = words.replace(place, "")
-    return re.sub(r"\d", "", _SAID.sub("", words))
-
-
-def _alike(first: str, second: str, shorter: float, longer: float) -> float:
-    """The share of pairs of characters in common; 0 where they are not alike: less than so much of the shorter name, or
-    of the longer one."""
-    pairs = [{words[i : i + 2] for i in range(len(words) - 1)} for words in (first, second)]
-    common, sizes = len(pairs[0] & pairs[1]), sorted(map(len, pairs))
-    if (
-        {*_OF.findall(first)} != {*_OF.findall(second)}
-        or not common
-        or common < shorter * sizes[0]
-        or common < longer * sizes[1]
-    ):
-        return 0.0
-    return common / (sizes[0] + sizes[1])
-
-
 def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Figure, agreed: Agreement) -> Place:
     """The clause of the report, with what differs: the number, or words that say another thing of it."""
     span = _clause(report.text, other)
     mine, theirs = whole(page.text, Span(figure.start, figure.end)), whole(report.text, Span(other.start, other.end))
-    if agreed == "same":
-        against = opposed(page.text[slice(*clause)], report.text[slice(*span)])
-        if against is None:
-            return Place(report, span, "altered")
-        mine, theirs = (
-            Span(a.start + of.start, a.end + of.start) for a, of in zip(against, (clause, span), strict=True)
-        )
+    against = opposed(page.text[slice(*clause)], report.text[slice(*span)]) if agreed != "differ" else None
+    if against:
+        mine, theirs = (_moved(one, of.start) for one, of in zip(against, (clause, span), strict=True))
+    elif agreed == "same":
+        return Place(report, span, "altered")
     at = Span(mine.start - clause.start, mine.end - clause.start)
     change = Change(at, theirs, page.text[slice(*mine)], report.text[slice(*theirs)])
     return Place(report, span, "altered", (change,))

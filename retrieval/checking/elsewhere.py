@@ -54,7 +54,7 @@ def nowhere(draft: Draft, span: Span, alone: bool) -> Iterator[Found | Unchecked
 
 def own_words(draft: Draft, span: Span) -> Iterator[Unchecked]:
     """What a draft says around its quotations, without a figure; a few words are no claim."""
-    if draft.length(span) >= _ALONE:
+    if draft.length(span) >= SHORT:
         yield Unchecked(span, _NO_CLAIM)
 
 
@@ -66,8 +66,9 @@ def with_rest(draft: Draft, span: Span, told: Sequence[Found]) -> Iterator[Found
 
 
 def laws_beside(draft: Draft, span: Span, found: Sequence[Found | Unchecked]) -> list[Found]:
-    """The laws of a sentence of which only other parts were looked up."""
-    looked_up = [one.span for one in found if isinstance(one, Found)]
+    """The laws of a sentence but for those that were looked up with their words; of a figure that is told in the
+    draft's own words nothing else was."""
+    looked_up = [one.span for one in found if isinstance(one, Found) and one.figures is None]
     return [
         Found(law, "name", tuple(locate_law(draft.index.reports, draft.words(law))))
         for law in laws(draft.text, span)

@@ -46,7 +46,8 @@ def look_up(index: Grams, text: str) -> tuple[list[Found | Unchecked], tuple[str
 
 def _second_look(draft: Draft, one: Found | Unchecked) -> Sequence[Found | Unchecked]:
     absent = isinstance(one, Found) and one.kind == "statement" and not one.places
-    return (absent and claimed(draft, one.span)) or [one]
+    told = claimed(draft, one.span) if absent else []
+    return list(with_rest(draft, one.span, told)) if told else [one]
 
 
 def _looked_up(draft: Draft) -> Iterator[Found | Unchecked]:

@@ -1,5 +1,6 @@
 """A verified draft as plain dictionaries (`verify --json` and the REST interface) and as lines for a terminal."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
@@ -8,11 +9,16 @@ from report.citation import cite, source_line
 from report.model import Report
 from retrieval.checking.differ import Change
 from retrieval.checking.found import Unchecked
+from retrieval.checking.locate import Place
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Unmarked
 from retrieval.render import citation_json
 from retrieval.verify import Statement, Truth, Verified
 
+_ROUNDED = re.compile(
+    r"(?:将?近|接近|大?约|超过?了?|突?破了?|逾|达到?|至少|差不多|几乎|不足|不到)?[\d.,%％一二三四五六七八九十百千万亿两余多来成]+"
+    r"[^\W\d]{0,4}"
+)  # a number with what bounds it, and nothing else
 _PLACE = ("report", "quote", "headings", "start", "end", "citation")
 TRUTHS: dict[Truth, str] = {
     "exact": "与原文一致",
@@ -27,9 +33,13 @@ def verdict(one: Statement) -> str:
     """The truth in words; of a figure in the draft's own words that is right or honestly rounded, so much."""
     if one.truth != "altered" or one.place is None:
         return TRUTHS[one.truth]
-    if one.figures == "near":
+    if one.figures == "near" and _only_rounded(one.place):
         return "数字取了约数,与报告不矛盾"
     return "数字与报告相符,表述不同" if one.figures == "same" and not one.place.changes else TRUTHS[one.truth]
+
+
+def _only_rounded(place: Place) -> bool:
+    return all(_ROUNDED.fullmatch(one.was) and _ROUNDED.fullmatch(one.words) for one in place.changes)
 
 
 def unplaced(one: Statement) -> str:

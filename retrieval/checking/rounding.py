@@ -19,19 +19,23 @@ from retrieval.checking.folded import unblanked
 Agreement: TypeAlias = Literal["same", "near", "differ"]
 """Of numbers: the same values; a rounded one that the report bears out; others."""
 
-_Side: TypeAlias = Literal["above", "below", "about"]
+_Side: TypeAlias = Literal["above", "below", "about", "at least", "at most"]
 
 _BEFORE: Sequence[tuple[_Side, re.Pattern[str]]] = (
-    ("above", re.compile(r"(?:超过?|突?破|逾|多于|高于|大于)了?$")),
-    ("below", re.compile(r"(?:(?<![附最邻])近|将近|接近|不到|不足)$")),
-    ("about", re.compile(r"(?:(?<![节制合条契])约|大概)$")),
+    ("at most", re.compile(r"(?:[不没未](?:超过?|突破|破|高于|多于|大于)|[至最]多|(?<!不)(?:低于|少于|小于))$")),
+    ("at least", re.compile(r"(?:不低于|不少于|不小于|至少|最少)$")),
+    ("above", re.compile(r"(?:超过?|突破|逾|多于|高于|大于|(?<![侦查打攻爆告])破)了?$")),
+    ("below", re.compile(r"(?:(?<![附最邻])近|将近|接近|不到|不足|几乎|差不多)$")),
+    ("about", re.compile(r"(?:(?<![签特预集违履解邀节制合条契公])约|大概|大致|约莫)$")),
 )
 _AFTER: Sequence[tuple[_Side, re.Pattern[str]]] = (
-    ("above", re.compile("以上")),
+    ("at least", re.compile("以上")),
+    ("at most", re.compile("以[内下]|之内")),
     ("about", re.compile("左右|上下")),
+    ("above", re.compile(r"多(?![\u4e00-\u9fff])|多的|出头|开外")),
 )
-_MORE = re.compile("[余多]")
-_FAR = Decimal("0.1")  # of itself a number may be off at most, but with 余: 500多 is anything up to 600
+_MORE, _SOME = re.compile("[余多]"), re.compile("来")
+_FAR = Decimal("0.1")  # of itself what 超 and 近 tell may be off at most; 500多 is anything up to 600
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -58,8 +62,12 @@ def as_many(draft: str, report: str) -> bool:
 
 def _of(text: str, other: str) -> list[Number]:
     found = numbers(text)
-    both = all(any(_YEAR.fullmatch(one.amount[0]) for one in row) for row in (found, numbers(other)))
-    return [one for one in found if both or not _YEAR.fullmatch(one.amount[0])]
+    both = all(any(_is_year(one) for one in row) for row in (found, numbers(other)))
+    return [one for one in found if both or not _is_year(one)]
+
+
+def _is_year(one: Number) -> bool:
+    return one.read is None and _YEAR.fullmatch(one.amount[0]) is not None
 
 
 def of_two(draft: str, mine: Quantity, report: str, theirs: Quantity) -> Agreement:
@@ -92,13 +100,17 @@ def rounds(draft: str, mine: Quantity, report: str, theirs: Quantity) -> bool:
         return False
     if known := _side(report, theirs):
         return said == told and known == side  # 500多场 of 500余场
-    off = told - said if side == "above" else said - told if side == "below" else abs(told - said)
+    off = {"below": said - told, "about": abs(told - said)}.get(side, told - said)
     step = Decimal(1).scaleb(int(said.normalize().as_tuple().exponent))  # of the last digit that is not 0
     if side == "about":
         return off * 2 <= step and off <= _FAR * said
-    most = step if _MORE.search(simplified(draft[mine.start : mine.end])) else min(step, _FAR * said)
-    least = 0 if draft.startswith("以上", mine.end) else Decimal("1e-12")
-    return least <= off < step and off <= most
+    if side == "at least":
+        return 0 <= off < step
+    return 0 < off < step and (_says_more(draft, mine) or off <= _FAR * said) and side != "at most"
+
+
+def _says_more(text: str, one: Quantity) -> bool:
+    return _MORE.search(simplified(text[one.start : one.end + 1])) is not None
 
 
 def _rate(value: float, unit: str) -> tuple[Decimal, str]:
@@ -111,7 +123,9 @@ def _side(text: str, one: Quantity) -> _Side | None:
     text = simplified(text)
     if _MORE.search(text[one.start : one.end]):
         return "above"
-    before = text[max(0, one.start - 4) : one.start].rstrip()
+    if _SOME.search(text[one.start : one.end]):
+        return "about"
+    before = text[max(0, one.start - 5) : one.start].rstrip()
     for side, form in _BEFORE:
         if form.search(before):
             return side
