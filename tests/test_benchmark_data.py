@@ -13,6 +13,12 @@ CHANGES = {"year", "place", "organ", "law", "attribute", "premise", "topic", "gr
 TYPES = {"number", "entity", "paraphrase", "keywords"}
 KINDS = {"first", "ellipsis", "pronoun", "refine", "place", "year", "list", "new_topic"}
 COMMON = {"id", "report", "question", "answerable", "twin", "quotes"}
+NEAR = (  # of sentences that stand in no report, lines, those with an answer beside them
+    ("near", 2220, 10777, 8760),
+    ("near_more", 1040, 10386, 6228),
+    ("near_third", 2040, 6116, 4076),
+    ("near_fourth", 1780, 7117, 5338),
+)
 TURN = {"id", "report", "before", "question", "quotes", "need", "answerable", "standalone", "kind"}
 
 Line = dict[str, Any]
@@ -210,7 +216,9 @@ def test_cards_count_right(name: str, keys: tuple[str, ...]) -> None:
 
 
 def test_every_invented_sentence_has_three_questions_of_its_own() -> None:
-    files = {"invented.jsonl": 960, "invented_more.jsonl": 1260, "invented_third.jsonl": 2040}
+    files = {
+        f"invented{part}.jsonl": n for part, n in (("", 960), ("_more", 1260), ("_third", 2040), ("_fourth", 1780))
+    }
     parts = {name: (BENCHMARKS / "training" / name).read_text("utf-8").splitlines() for name in files}
     assert {name: len(lines) for name, lines in parts.items()} == files
     rows = [json.loads(line) for lines in parts.values() for line in lines]
@@ -238,14 +246,14 @@ def test_every_comparison_has_a_quote_of_each_place_that_answers() -> None:
 def test_questions_that_only_look_answered_keep_silence_unseen(silence: list[Line]) -> None:
     at = BENCHMARKS / "training"
     invented = {row["sentence"] for file in at.glob("invented*.jsonl") for row in lines(file)}
-    for name, total, answers in (("near", 10777, 8760), ("near_more", 10386, 6228), ("near_third", 6116, 4076)):
+    for name, sentences, total, answers in NEAR:
         near = lines(at / f"{name}.jsonl")
         assert len(near) == total and {row["register"] for row in near} == {"everyday", "plain"}
         assert Counter(bool(row["answer"]) for row in near if row["change"] != "answered") == {True: answers}
         assert {row["change"] for row in near} == CHANGES | {"answered"}
         assert not any(row["answer"] for row in near if row["change"] == "answered")
         made_up = {row["sentence"] for row in near if "." not in row["of"]}
-        assert made_up < invented and len(made_up) == {"near": 2220, "near_more": 1040, "near_third": 2040}[name]
+        assert made_up < invented and len(made_up) == sentences
         for names in ({row["report"] for row in silence}, {row["question"] for row in silence}):
             assert names.isdisjoint(row[key] for row in near for key in ("of", "question"))
         assert "邵阳" not in json.dumps(near, ensure_ascii=False)
@@ -258,13 +266,17 @@ def lines(path: Path) -> list[Line]:
 def test_what_was_written_later_is_asked_by_no_evaluation() -> None:
     """Neither what everyone asks nor the questions on invented reports are learnt from."""
     at = BENCHMARKS / "training"
-    asked = {
-        row["question"].strip("？?") for name in ("near_more", "near_third") for row in lines(at / f"{name}.jsonl")
-    }
-    asked |= {asking.strip("？?") for row in lines(at / "invented_third.jsonl") for asking in row["questions"]}
+    later = {part: questions_of(at, part) for part in ("third", "fourth")}
+    asked = {row["question"].strip("？?") for row in lines(at / "near_more.jsonl")}.union(*later.values())
     files = [*(BENCHMARKS / "silence").glob("*.jsonl"), *(BENCHMARKS / "organs").glob("*/*.jsonl")]
     held = {row["question"].strip("？?") for file in files for row in lines(file)}
     assert len(held) > 3500 and asked.isdisjoint(held)
-    third = {row["question"].strip("？?") for row in lines(at / "near_third.jsonl")}
-    third |= {asking.strip("？?") for row in lines(at / "invented_third.jsonl") for asking in row["questions"]}
-    assert third.isdisjoint(row["question"].strip("？?") for row in lines(BENCHMARKS / "organs" / "common.jsonl"))
+    common = {row["question"].strip("？?") for row in lines(BENCHMARKS / "organs" / "common.jsonl")}
+    assert all(len(part) > 8000 and part.isdisjoint(common) for part in later.values())
+
+
+def questions_of(at: Path, part: str) -> set[str]:
+    """All that one part of the invented sentences is asked, what only looks answered too."""
+    asked = {row["question"] for row in lines(at / f"near_{part}.jsonl")}
+    asked |= {question for row in lines(at / f"invented_{part}.jsonl") for question in row["questions"]}
+    return {question.strip("？?") for question in asked}

@@ -86,7 +86,8 @@ def test_what_is_learnt_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, en
     ]
     lines(tmp_path / "own" / "near.jsonl", written[:1])
     lines(tmp_path / "own" / "near_more.jsonl", written[1:])
-    lines(tmp_path / "own" / "near_third.jsonl", [])
+    for name in ("near_third", "near_fourth"):
+        lines(tmp_path / "own" / f"{name}.jsonl", [])
     pair = {"question": "邵阳市路有多长", "quote": "修路5公里", "negative": "种树"}
     lines(tmp_path / "own" / "pairs_a.jsonl", [pair | {"report": f"{name}.txt"} for name in ("seen", "unseen")])
     for name in ("seen", "unseen"):

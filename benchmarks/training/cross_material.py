@@ -33,7 +33,7 @@ from retrieval.reading import at_home
 
 HERE = Path(__file__).parent
 SILENCE = HERE.parent / "silence" / "silence.jsonl"
-WRITTEN = {"near": "near.jsonl", "more": "near_more.jsonl", "third": "near_third.jsonl"}
+WRITTEN = {"near": "near.jsonl"} | {name: f"near_{name}.jsonl" for name in ("more", "third", "fourth")}
 BESIDE, ELSEWHERE = 5, 3  # wrong texts of the same invented report, and of others by the same writer
 PASSED, LAST = 3, 11  # of a real report's sentences, the nearest that do not answer: the first ones might
 SHORTEST, LONGEST = 15, 80  # characters of a run of clauses, as the marks of an answer are
