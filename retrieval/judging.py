@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from index.folding import fold
 from index.library import Library
 from report.model import Report
+from retrieval.headed import said_headings
 from retrieval.kinds import SAID, Kind, asked, holds
 from retrieval.query import Query
 from retrieval.readings import Reader
@@ -64,6 +65,8 @@ def _by_trees(library: Library, query: Query, found: Signals, hits: tuple[Hit, .
     told = verdict(seen, trees, reader)
     if told == "silent" and any(_is_found(library, query, trees, part) for part in parts(fold(query.understood))):
         told = "doubtful"  # no one sentence need hold all that is asked
+    if told == "silent" and not seen.kinds and _stands_below(library, query, hits[0]):
+        told = "doubtful"  # below the very heading that is said
     shown = (reader.marked(), *hits[1:])
     if told == "answered":
         return Judged(None, told, shown)
@@ -71,6 +74,13 @@ def _by_trees(library: Library, query: Query, found: Signals, hits: tuple[Hit, .
         seen if shown[0].marks == hits[0].marks else support(library, query, shown, found.trust)
     )  # by the mark that is shown
     return Judged(silent_about(lacked), told, shown)
+
+
+def _stands_below(library: Library, query: Query, hit: Hit) -> bool:
+    """Whether the hit is what stands below a heading that the question says whole."""
+    report, passage = library.reports[hit.passage.report_id], hit.passage
+    said = said_headings(report, fold(query.understood))
+    return any(one.start < passage.end and passage.start < one.end for one in said)
 
 
 def _is_found(library: Library, query: Query, trees: Trees, part: str) -> bool:

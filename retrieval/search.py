@@ -4,15 +4,16 @@ Every sentence gets one score, a sum of z-scores over the sentences looked at:
 
     meaning = z(sentence) + z(sentence with its headings) + z(its passage) / 2
     words   = (z(BM25 of words) + z(BM25 of bigrams) + z(share)) / 3
-    score   = meaning + 3 · trust · words + 2 · (1 + 3 · trust) · (kind + period) + 3 · term
+    score   = meaning + 3 · trust · words + (1 + 3 · trust) · (2 · kind + 2 · period + 6 · heading) + 3 · term
 
 `share` in [0, 1] is how much of the IDF mass of the question's bigrams the sentence holds: it does not punish the long
 sentences of this genre, as BM25 does. `trust` says how much of the question the lexicon can know: the largest share.
 Where people do not use the report's words, BM25 sees little but noise, and trust is near 0. `kind` is 1 where a number,
 a sum, a date or a name is asked for and the sentence holds one (retrieval/kinds.py), `period` where a year is asked for
 and the sentence stands in the part of the report that is about it, half of it where none is and the sentence is one of
-what was done, or planned, as asked (periods.py and leaning.py); each is worth two standard deviations of all that is
-summed. `term` in [0, 1] is how near the question is to what people say for an official term that the sentence holds
+what was done, or planned, as asked (periods.py and leaning.py); `heading` where the question says a heading whole and
+the sentence stands below it (headed.py); all in standard deviations of what is summed. `term` in [0, 1] is how near the
+question is to what people say for an official term that the sentence holds
 (retrieval/terms.py). A passage scores as its best sentence. Adding up normalised scores:
 CombSUM of Fox and Shaw (TREC-2, 1994). docs/evaluation.md has the figures.
 """
@@ -27,6 +28,7 @@ from index.folding import fold
 from index.library import Library
 from report.model import Passage, Span
 from retrieval.errors import QuestionError
+from retrieval.headed import below
 from retrieval.kinds import holds
 from retrieval.leaning import leaning, leant
 from retrieval.periods import AHEAD, in_period, relative, undated
@@ -41,6 +43,7 @@ LEXICAL_WEIGHT = 3.0
 KIND_WEIGHT = 2.0
 PERIOD_WEIGHT = 2.0
 TERM_WEIGHT = 3.0
+HEADING_WEIGHT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def signals(library: Library, query: Query) -> Signals:
     """The scores of every sentence within the query's reports. QuestionError for a report that the library lacks."""
     rows = _rows(library, query.within)
     folded = fold(query.understood)
-    looked_in = (library.reports[i] for i in (library.reports if query.within is None else query.within))
+    looked_in = [library.reports[i] for i in (library.reports if query.within is None else query.within)]
     lexical, asked = library.lexical, undated(folded, looked_in)
     vector = library.encoder.encode_query(folded)
     if not len(rows):
@@ -95,6 +98,7 @@ def signals(library: Library, query: Query) -> Signals:
     else:
         period = in_period(library, query.years, relative(folded), rows, bool(AHEAD.search(folded)))
     bonus = KIND_WEIGHT * _of_kind(library, query, rows) + PERIOD_WEIGHT * period
+    bonus += HEADING_WEIGHT * below(library, looked_in, folded, rows)
     score = joined(
         nearness(library, vector, rows), lexical.words(asked)[rows], lexical.bigrams(asked)[rows], share, bonus
     )
