@@ -47,7 +47,7 @@ def unplaced(one: Statement) -> str:
     return f"这句话没有写明是哪里;另有 {len(one.others)} 份报告说到这一项" if one.others else ""
 
 
-PRINTED = "报告没有这句话;同一数字见于下文,是否一回事请核对"
+PRINTED = "报告没有这句话;同一数字见于此处,是否一回事请核对"
 
 
 def verified_json(
