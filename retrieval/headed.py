@@ -42,13 +42,11 @@ def _bare(title: str) -> str:
 
 def below(library: Library, reports: Iterable[Report], folded: str, rows: NDArray[np.intp]) -> NDArray[np.float32]:
     """1 for the sentences (rows of `library.sentences`) below a heading that the question says, 0 for the others."""
-    found = np.zeros(len(rows), np.float32)
-    for report in reports:
-        for section in said_headings(report, folded):
-            own = library.ranges[report.id]
-            for at, row in enumerate(rows):
-                span = library.sentences.spans[row]
-                passage = int(library.sentences.passage[row])
-                if own.start <= passage < own.stop and section.body_start <= span.start < section.end:
-                    found[at] = 1
-    return found
+    found = np.zeros(len(rows), np.bool_)
+    said = [(library.ranges[report.id], one) for report in reports for one in said_headings(report, folded)]
+    for own, section in said:
+        passage = library.sentences.passage[rows]
+        start = np.array([library.sentences.spans[row].start for row in rows])
+        inside = (section.body_start <= start) & (start < section.end)
+        found |= (own.start <= passage) & (passage < own.stop) & inside
+    return found.astype(np.float32)

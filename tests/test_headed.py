@@ -10,7 +10,7 @@ from index.folding import fold
 from index.library import Library
 from report.model import Passage
 from retrieval.answer import ask
-from retrieval.headed import SHORTEST, below, said_headings
+from retrieval.headed import below, said_headings
 from retrieval.query import understand
 from retrieval.search import search
 from tests.reports import SHAOYANG, made
@@ -66,7 +66,3 @@ def test_what_stands_below_a_heading_comes_first(title: str, bundled: Path, enco
     assert [bool(m) for m in marked] == [
         section.body_start <= span.start < section.end for span in library.sentences.spans
     ]
-
-
-def test_no_shorter_heading_is_looked_for() -> None:
-    assert len("完善激励机制") > SHORTEST > len("主要工作")

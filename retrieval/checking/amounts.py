@@ -22,7 +22,7 @@ _PADDED = re.compile(r"(?<![\d.．,，])[0０]\d|[.．]\d*[0０](?!\d)")  # 05, 
 @dataclass(frozen=True, slots=True)
 class Number:
     """As it compares: a quantity as value and unit (("2824000000", "元"), ("5.3", "%")), other digits (years, names) as
-    printed, with "". `read` is the quantity, its places those of the text; None for other digits."""
+    printed, with "". `read` is the quantity, its places those of the text without blanks; None for other digits."""
 
     amount: tuple[str, str]
     read: Quantity | None = None

@@ -13,6 +13,7 @@ from retrieval.checking.names import bodies, laws, locate_body, locate_law
 from retrieval.checking.statements import has_figure, outside
 
 _NO_CLAIM = "库中没有相近的话,其中也没有引文、年份以外的数字或法规名称"
+_BESIDE = "引文和数字之外的话,没有核对"
 _NO_BODY = "库中没有这个机构名称"
 _ALONE = 8  # characters of a sentence that somebody may have pasted to learn where it stands
 _YEAR = re.compile(r"(?:19|20)\d\d ?年")
@@ -53,9 +54,9 @@ def nowhere(draft: Draft, span: Span, alone: bool) -> Iterator[Found | Unchecked
 
 
 def own_words(draft: Draft, span: Span) -> Iterator[Unchecked]:
-    """What a draft says around its quotations, without a figure; a few words are no claim."""
+    """What a draft says around its quotations and figures; a few words are no claim."""
     if draft.length(span) >= SHORT:
-        yield Unchecked(span, _NO_CLAIM)
+        yield Unchecked(span, _BESIDE)
 
 
 def with_rest(draft: Draft, span: Span, told: Sequence[Found]) -> Iterator[Found | Unchecked]:

@@ -94,8 +94,9 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
         return
     near = is_near(draft, places, inner, plain=not (alone or figured))
     loose = figured and not sentence.quotes and not (near and is_close(draft, places[0], inner))
-    told = claimed(draft, sentence.span) if loose or (figured and not sentence.quotes) else []
-    if told and (loose or _rounded(draft, told, places[0], span)):
+    other = figured and not sentence.quotes and not loose and _differs(draft, places[0], span)
+    told = claimed(draft, sentence.span) if loose or other else []
+    if told and (loose or _rounded(told)):
         yield from with_rest(draft, sentence.span, told)
     elif near and (not loose or may_be(draft, places[0], span, inner)) and holds(draft, places[0], sentence, inner):
         yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in places))
@@ -105,11 +106,14 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
         yield from nowhere(draft, sentence.span, alone)
 
 
-def _rounded(draft: Draft, told: Sequence[Found], place: Place, span: Span) -> bool:
+def _differs(draft: Draft, place: Place, span: Span) -> bool:
+    return agreement(draft.words(span), place.report.text[slice(*place.span)]) == "differ"
+
+
+def _rounded(told: Sequence[Found]) -> bool:
     """Whether figures that the nearest sentence does not bear out are another's, rounded: 近80万人 is not of 70万人."""
-    nearest = agreement(draft.words(span), place.report.text[slice(*place.span)])
     agreed = {one.figures for one in told}
-    return nearest == "differ" and "near" in agreed and agreed <= {"same", "near"}
+    return "near" in agreed and agreed <= {"same", "near"}
 
 
 def _quoted(draft: Draft, sentence: Sentence) -> Iterator[Found | Unchecked]:
