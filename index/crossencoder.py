@@ -5,7 +5,6 @@ once does (a cross-encoder, Nogueira & Cho 2019). Ours has the layers of the enc
 one linear layer on top (benchmarks/training/cross.py). It is made on one encoder and loaded for no other.
 """
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.adapter import Adapter, made_for, merge
+from index.adapter import Adapter, made_for
+from index.layers import own_layers
 
 FOLDER = Path(__file__).parent / "crossencoders"
 TOKENS = 128  # of question and sentence together; it has not learnt from longer ones
@@ -46,14 +46,8 @@ class CrossEncoder:
     def __init__(self, model: Any, trained: Trained) -> None:
         import torch
 
-        from index.packed import pack
-
-        bert = model[0].auto_model
         self._tokenizer: Any = model.tokenizer
-        self._bert = copy.copy(bert)
-        self._bert._modules = {**bert._modules, "encoder": copy.deepcopy(bert.encoder)}
-        merge(self._bert, trained.factors)
-        pack(self._bert.encoder)
+        self._bert = own_layers(model, trained.factors)
         self._weight, self._bias = torch.from_numpy(trained.weight), trained.bias
 
     def __call__(self, question: str, texts: Sequence[str]) -> Floats:

@@ -18,6 +18,7 @@ from index.adapter import adapter_for, merge
 from index.crossencoder import crossencoder_for
 from index.errors import ModelError
 from index.models import max_tokens, prompts, read, refuse_pickles
+from index.pointer import pointer_for
 from index.runs import Runs, pools_the_mean, run_rows, tokens_of
 from index.weights import damage, file_sums, model_folder, model_name
 from index.wordvectors import WordVectors
@@ -60,6 +61,10 @@ class Encoder(Protocol):
     def answers(self, question: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
         """Of each text the log odds that it answers the question, shape (n,); None where nothing was trained for it."""
 
+    def points(self, question: str, texts: Sequence[str]) -> list[NDArray[np.float32]] | None:
+        """Of each text the share of the answer that stands in each of its characters, shape (len(text),); None where
+        nothing was trained for it."""
+
 
 class SentenceEncoder:
     """A sentence-transformers model, on the CPU in float32, so that every machine gives the same vectors.
@@ -79,10 +84,11 @@ class SentenceEncoder:
         self.max_tokens = max_tokens(model)
         self._words: WordVectors | None = None
         self._cross = crossencoder_for(model, fingerprint)
+        self._pointer = pointer_for(model, fingerprint)
         self._late = pools_the_mean(model) and not passage_prompt
         from index.packed import pack  # torch: two seconds, which only those who encode pay
 
-        pack(model)  # behind the cross-encoder, which changes a copy of its layers
+        pack(model)  # behind the cross-encoder and the pointer, which change copies of its layers
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The row of a question, shape (dim,)."""
@@ -100,6 +106,10 @@ class SentenceEncoder:
     def answers(self, question: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
         """Of each text the log odds that it answers; see index/crossencoder.py."""
         return self._cross(question, texts) if self._cross else None
+
+    def points(self, question: str, texts: Sequence[str]) -> list[NDArray[np.float32]] | None:
+        """Of each text where the answer stands; see index/pointer.py."""
+        return self._pointer(question, texts) if self._pointer else None
 
     def encode_passages(self, texts: Sequence[str], progress: bool = False) -> NDArray[np.float32]:
         """The rows of passages in their order, shape (n, dim); no texts give (0, dim).

@@ -1,6 +1,7 @@
 """Text as search sees it: widths, case and traditional characters made equal. Only for searching.
 
-What is folded is a copy that is cut into words and thrown away; offsets into it mean nothing (`…` becomes `...`).
+What is folded is a copy that is cut into words and thrown away; offsets into it mean nothing (`…` becomes `...`), but
+for `flat`.
 """
 
 import re
@@ -31,6 +32,21 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     return str(_converter().convert(plain))
+
+
+def flat(text: str) -> str:
+    """Folded character by character, so that offsets hold: what would become several (`…`) stays as it is.
+
+    >>> flat("達１２％…"), len(flat("達１２％…"))
+    ('达12%…', 5)
+    """
+    return "".join(_flat(char) for char in text)
+
+
+@cache
+def _flat(char: str) -> str:
+    folded = fold(char)
+    return folded if len(folded) == 1 else char
 
 
 def numbered(folded: str) -> str:

@@ -8,6 +8,7 @@ from index.library import Library
 from report.model import Passage, Span
 from retrieval.comparison import each
 from retrieval.judging import JUDGED, judged
+from retrieval.pointing import Pointing
 from retrieval.query import Query, understand
 from retrieval.search import Hit, ranked, signals
 from retrieval.short import Short, short_answers
@@ -51,10 +52,11 @@ def _judged(library: Library, query: Query, k: int) -> Answer:
     read = tuple(ranked(library, query, found, max(k, JUDGED)))
     if not read:
         return Answer(query, (), NOTHING)
-    told = judged(library, query, found, read)
+    pointing = Pointing(library)
+    told = judged(library, query, found, read, pointing)
     hits = told.hits[:k]
     if told.missing is None:
-        return Answer(query, hits, None, short_answers(library, query, hits))
+        return Answer(query, hits, None, short_answers(library, query, hits, pointing))
     if told.verdict == "doubtful":
         return Answer(query, hits, None, doubt=f"未必提及{told.missing}")
     return Answer(query, hits, f"报告未提及{told.missing};相近的是「{_nearest(library, told.hits[0])}」")

@@ -29,6 +29,11 @@ _LISTED = re.compile(r"分别[^\d，。；、]{0,6}$")
 _FROM = re.compile(r"[由从][^，。；、]{0,8}$")
 _TO = re.compile(r"[^，。；、]{0,6}(?:至|到|为)")
 _LASTS = re.compile(rf"(?<![第{_CN}\d])[{_CN}两百]{{1,4}}(?:年|个多?月|天|周|小时|分钟)(?![前度初底级代末内])")
+_PARTS = re.compile(rf"[{_CN}]成(?:[{_CN}半](?![年个月]))?(?![立为功都员就果效熟长品人交绩本套体])")
+_CLOCK = re.compile(
+    r"(?<!第)(?:[早晚上中下]午|[早晚]上?|凌晨|中午)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:\d{1,2}分|[一二三四五]?十[一二三四五六七八九]?|半)?"
+    "(?![间候尚代期段刻限位评建意要])"
+)
 _AND = re.compile("[、和与及]")
 _JOINT = re.compile(r"(?:以上|左右|以内|以下)?[、和及与]$")
 
@@ -58,8 +63,10 @@ def candidates(report: Report, hit: Hit, at: int, asked: Sort) -> list[Candidate
     passage = Span(hit.passage.start, hit.passage.end)
     grain = _Grain(sentences(report.text, passage), clauses(report.text, passage))
     if asked in NUMBERS:
-        found = [] if _front(report, passage) else [*_figures(report, passage, grain, at)]
-        found += [c for c in _orders(report, passage, grain, at) if not any(_meet(c.span, f.span) for f in found)]
+        figures = () if _front(report, passage) else _told(report, passage)
+        found = [*_figures(report, figures, grain, at)]
+        taken = [Span(figure.start, figure.end) for figure in figures]  # those that are left behind, too
+        found += [c for c in _orders(report, passage, grain, at) if not any(_meet(c.span, one) for one in taken)]
         return sorted(found, key=lambda c: c.span)
     return [grain.placed(span, asked, beside, at) for span, beside in _plain(report, passage, asked)]
 
@@ -91,8 +98,8 @@ def _front(report: Report, passage: Span) -> bool:
 def _plain(report: Report, passage: Span, asked: Sort) -> list[tuple[Span, str]]:
     """Dates, names in their marks, persons, each with the office that stands beside; of the front matter none but the
     speaker, with his line."""
-    if asked in ("law", "name", "date"):
-        form = {"date": _DATE, "law": _PAPER, "name": _QUOTED}[asked]
+    if asked in ("law", "name", "date", "clock"):
+        form = {"date": _DATE, "clock": _CLOCK, "law": _PAPER, "name": _QUOTED}[asked]
         return [(Span(*m.span()), "") for m in form.finditer(report.text, *passage)]
     if asked != "who":
         return []
@@ -105,8 +112,8 @@ def _plain(report: Report, passage: Span, asked: Sort) -> list[tuple[Span, str]]
     return [(Span(start, start + len(name)), fold(report.text[line.start : line.end]))]
 
 
-def _figures(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[Candidate]:
-    found = [figure for figure in _told(report, passage) if not _is_left(report.text, figure)]
+def _figures(report: Report, figures: Sequence[Figure], grain: _Grain, at: int) -> Iterator[Candidate]:
+    found = [figure for figure in figures if not _is_left(report.text, figure)]
     for i, figure in enumerate(found):
         placed = grain.placed(Span(figure.start, figure.end), _sort(figure), figure.unit.casefold(), at)
         yield replace(
@@ -155,5 +162,7 @@ def _orders(report: Report, passage: Span, grain: _Grain, at: int) -> Iterator[C
     for found in _LASTS.finditer(report.text, *passage):
         unit = found[0].lstrip(f"{_CN}两百")
         yield grain.placed(Span(*found.span()), "time", "个月" if unit == "个多月" else unit, at)
+    for found in _PARTS.finditer(report.text, *passage):
+        yield grain.placed(Span(*found.span()), "rate", "成", at)
     for found in _TURN.finditer(report.text, *passage):
         yield replace(grain.placed(Span(*found.span()), "count", found["unit"], at), series=True)

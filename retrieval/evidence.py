@@ -3,11 +3,13 @@
 Each piece of evidence is in [0, 1] (but for `passage`, the place of its passage among the hits) and has one weight. The
 weights (but for `averaged`, which is a rule) are a conditional logit (McFadden 1974), fitted to the `number` questions
 of benchmarks/silence and those of its paraphrases whose answer has a number, rounded; cross-validated by report they
-choose as well (docs/evaluation.md).
+choose as well (docs/evaluation.md). Where sentences were read for where the answer stands (retrieval/pointing.py) the
+weights are others, POINTED_WEIGHTS, fitted by benchmarks/short/fit.py; of these, `averaged` and `beside` are rules.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from math import log1p
 
 from index.folding import fold
 from index.lexical import bigrams
@@ -24,6 +26,13 @@ WEIGHTS = {
     "period": 1.7, "other period": -1.7, "kind": 1.3, "other kind": -1.3, "in question": -2.0, "beside": 2.0,
     "averaged": -3.0,
 }  # fmt: skip
+POINTED_WEIGHTS = {
+    "unit": 1.4, "sort": 0.0, "other sort": -0.1, "change unasked": -0.7, "change asked": 1.2,
+    "counted": 0.8, "nothing else": 2.0, "sentence": 3.6, "near": -0.9, "marked": 2.2, "passage": -2.0,
+    "period": 1.2, "other period": -1.1, "kind": 0.9, "other kind": -0.9, "in question": -0.5, "beside": 2.0,
+    "averaged": -3.0, "pointed": 0.7,
+}  # fmt: skip
+FAINT = 0.01  # of the answer: less says nothing
 NEAR = 12  # characters on either side of a candidate, in its clause
 _AHEAD = re.compile(r"[要想]|计划|准备|目标|力争|安排|拟")
 _BEHIND = re.compile(r"去年|上年|[^为除]了(?!多少年)|已")
@@ -35,6 +44,13 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 def score(evidence: Mapping[str, float]) -> float:
     """Higher is likelier."""
     return sum(WEIGHTS[name] * value for name, value in evidence.items())
+
+
+def pointed_score(evidence: Mapping[str, float], pointed: float) -> float:
+    """The same where the sentences were read; `pointed`, in [0, 1], is how much of the answer stands in the
+    candidate."""
+    known = sum(POINTED_WEIGHTS[name] * value for name, value in evidence.items())
+    return known + POINTED_WEIGHTS["pointed"] * log1p(pointed / FAINT)
 
 
 def evidence(

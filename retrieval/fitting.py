@@ -36,7 +36,7 @@ def possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) ->
     ]
     if want.sort in NUMBERS:
         return [c for c in found if _fits(c, want)]
-    if want.sort == "date":
+    if want.sort in ("date", "clock"):
         return found
     said = fold(query.understood)
     left = [

@@ -20,8 +20,10 @@ from index.library import Library
 from report.model import Report
 from retrieval.headed import said_headings
 from retrieval.kinds import SAID, Kind, asked, holds
+from retrieval.pointing import Pointing
 from retrieval.query import Query
 from retrieval.readings import Reader
+from retrieval.remarking import remarked
 from retrieval.search import Hit, Signals, ranked, signals
 from retrieval.silence import Verdict, silent_about, trees_for, verdict
 from retrieval.support import support
@@ -37,15 +39,16 @@ KNOWN = 0.2  # of the IDF mass of the question, in one sentence: from here on it
 @dataclass(frozen=True, slots=True)
 class Judged:
     """`missing` is what the report is silent about, to follow 报告未提及; None where nothing speaks against the hits.
-    Of the `hits` the first is marked anew where there was doubt (retrieval/readings.py)."""
+    Of the `hits` the first is marked anew where there was doubt (retrieval/readings.py) or two places of its sentence
+    are as near (retrieval/remarking.py)."""
 
     missing: str | None
     verdict: Verdict
     hits: tuple[Hit, ...]
 
 
-def judged(library: Library, query: Query, found: Signals, hits: tuple[Hit, ...]) -> Judged:
-    """Of at least one hit, best first: JUDGED of them, or all that there are."""
+def judged(library: Library, query: Query, found: Signals, hits: tuple[Hit, ...], pointing: Pointing) -> Judged:
+    """Of at least one hit, best first: JUDGED of them, or all that there are. `pointing` keeps what is read of them."""
     reports = [library.reports[i] for i in (library.reports if query.within is None else query.within)]
     unheard = next((year for year in query.years if not any(_speaks_of(report, year) for report in reports)), None)
     if unheard is not None:
@@ -56,10 +59,12 @@ def judged(library: Library, query: Query, found: Signals, hits: tuple[Hit, ...]
         return Judged(missing, "silent" if missing else "answered", hits)
     if len(query.places) > 1:  # a relation of places: no one passage need hold it
         return Judged(None, "answered", hits)
-    return _by_trees(library, query, found, hits, trees)
+    return _by_trees(library, query, found, hits, trees, pointing)
 
 
-def _by_trees(library: Library, query: Query, found: Signals, hits: tuple[Hit, ...], trees: Trees) -> Judged:
+def _by_trees(
+    library: Library, query: Query, found: Signals, hits: tuple[Hit, ...], trees: Trees, pointing: Pointing
+) -> Judged:
     seen = support(library, query, hits, found.trust)
     reader = Reader(library, seen.readings, hits[0])
     told = verdict(seen, trees, reader)
@@ -67,7 +72,8 @@ def _by_trees(library: Library, query: Query, found: Signals, hits: tuple[Hit, .
         told = "doubtful"  # no one sentence need hold all that is asked
     if told == "silent" and not seen.kinds and _stands_below(library, query, hits[0]):
         told = "doubtful"  # below the very heading that is said
-    shown = (reader.marked(), *hits[1:])
+    first = reader.marked()
+    shown = (first if told == "silent" else remarked(library, query, first, pointing), *hits[1:])
     if told == "answered":
         return Judged(None, told, shown)
     lacked = (

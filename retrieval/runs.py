@@ -30,12 +30,12 @@ class Run:
     score: float
 
 
-def nearest_runs(
+def scored_runs(
     library: Library, query: Query, words: str, vector: NDArray[np.float32], passage: int, sentence: Span
 ) -> tuple[tuple[Run, ...], float]:
-    """At most RUNS places of a sentence of that passage (a row of the library), nearest first; and the cosine of the
-    first, -1 for a sentence without runs. `vector` (dim,) is the question's, `words` are those that the lexicon looks
-    for."""
+    """The runs of a sentence of that passage (a row of the library) that hold what is asked for, nearest first; and the
+    cosine of the first, -1 for a sentence without runs. `vector` (dim,) is the question's, `words` are those that the
+    lexicon looks for."""
     windows = library.windows
     first, last = np.searchsorted(windows.passage, [passage, passage + 1])
     inside = [row for row in range(first, last) if _in(windows.spans[row], sentence)]
@@ -50,17 +50,17 @@ def nearest_runs(
     near = windows.dense.vectors[[inside[i] for i in looked_at]] @ vector
     scores = near + MARK_WORDS * np.array(shares)
     best = np.argsort(-scores, kind="stable")
-    runs = [Run(windows.spans[inside[looked_at[i]]], float(scores[i])) for i in best]
-    return tuple(_apart(runs)), float(near[best[0]])
+    runs = tuple(Run(windows.spans[inside[looked_at[i]]], float(scores[i])) for i in best)
+    return runs, float(near[best[0]])
 
 
-def _apart(runs: Sequence[Run]) -> list[Run]:
-    """Without those that are mostly one of the nearer ones, or hold most of one."""
+def apart(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """At most RUNS of them, without those that are mostly one of the nearer ones, or hold most of one."""
     kept: list[Run] = []
     for run in runs:
         if len(kept) < RUNS and not any(_same(run.span, one.span) for one in kept):
             kept.append(run)
-    return kept
+    return tuple(kept)
 
 
 def _same(a: Span, b: Span) -> bool:

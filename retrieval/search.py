@@ -34,7 +34,7 @@ from retrieval.leaning import leaning, leant
 from retrieval.periods import AHEAD, in_period, relative, undated
 from retrieval.query import Query
 from retrieval.reranking import READ, reranked
-from retrieval.runs import Run, nearest_runs
+from retrieval.runs import Run, apart, scored_runs
 from retrieval.terms import held_terms
 
 Floats = NDArray[np.float32]
@@ -50,9 +50,9 @@ HEADING_WEIGHT = 6.0
 class Hit:
     """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first; `near`
     is the cosine, in [-1, 1], of the question with the nearest run or with its sentence behind the headings, whichever
-    is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it
-    was not read again. `runs` are the nearest of the sentence of the first mark, at most RUNS, nearest first; none
-    for a sentence without clauses."""
+    is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it was not read
+    again. `runs` are places of the sentence of the first mark, at most RUNS, nearest first, `every_run` all of its runs
+    that were looked at; none for a sentence without clauses."""
 
     passage: Passage
     score: float
@@ -60,6 +60,7 @@ class Hit:
     near: float
     odds: float | None = None
     runs: tuple[Run, ...] = ()
+    every_run: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,9 +149,10 @@ def ranked(library: Library, query: Query, signals: Signals, k: int) -> list[Hit
 def _hit(library: Library, query: Query, signals: Signals, passage: int, at: int) -> Hit:
     row, vector = signals.rows[at], signals.vector
     sentence = library.sentences.spans[row]
-    runs, near = nearest_runs(library, query, signals.words, vector, passage, sentence)
-    headed, mark = float(library.context.vectors[row] @ vector), runs[0].span if runs else sentence
-    return Hit(library.passages[passage], float(signals.score[at]), (mark,), max(near, headed), runs=runs)
+    every, near = scored_runs(library, query, signals.words, vector, passage, sentence)
+    headed, mark = float(library.context.vectors[row] @ vector), every[0].span if every else sentence
+    score, near = float(signals.score[at]), max(near, headed)
+    return Hit(library.passages[passage], score, (mark,), near, runs=apart(every), every_run=every)
 
 
 def _rows(library: Library, within: Sequence[str] | None) -> NDArray[np.intp]:

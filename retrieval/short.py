@@ -5,7 +5,9 @@
 
 For each part of the question (retrieval/wanted.py) every candidate in the first passages (retrieval/candidates.py)
 gets a score of what speaks for it (retrieval/evidence.py). A softmax makes shares of the scores; the best one is said
-if candidates with the same words have at least `SURE` of the whole.
+if candidates with the same words have at least `SURE` of the whole. Where a number is asked for and the best one has
+less than `CLEAR`, the sentences are read for where the answer stands (retrieval/pointing.py), and the scores are
+counted again with that.
 """
 
 import re
@@ -17,14 +19,18 @@ from index.folding import fold
 from index.library import Library
 from report.model import Span
 from retrieval.candidates import Candidate, candidates
-from retrieval.evidence import evidence, score
+from retrieval.evidence import evidence, pointed_score, score
 from retrieval.fitting import is_speaker, measures, possible
+from retrieval.pointing import Pointing, stretch
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.wanted import NUMBERS, SEVERAL, Sort, Want, wants
 
 LOOKED_AT = 5  # passages
+READ = 3  # … of which the sentences may be read
 SURE = 0.4
+CLEAR = 0.8
+SLIGHT = 0.05  # share from which on the clause of a candidate is read
 IN_CLAUSE = 0.1  # share of the question in the clause of what is marked in no first passage …
 NAMED: Mapping[Sort, float] = {"name": 0.25, "who": 0.25}  # … and of these wherever they are
 
@@ -46,15 +52,19 @@ class Short:
     of: str = ""
 
 
-def short_answers(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[Short, ...]:
+def short_answers(
+    library: Library, query: Query, hits: Sequence[Hit], pointing: Pointing | None = None
+) -> tuple[Short, ...]:
     """In the order in which they are asked for. A relation of several places is left to the passages; where they are
-    compared, each is asked by itself (retrieval/comparison.py)."""
+    compared, each is asked by itself (retrieval/comparison.py). `pointing` has what was read for the question before;
+    None where nothing was."""
     asked = wants(fold(query.understood))
     if not hits or len(query.places) > 1:
         return ()
+    pointing = pointing or Pointing(library)
     found: list[Candidate] = []
     for want in asked:
-        best = _best(library, query, hits[:LOOKED_AT], want, found)
+        best = _best(library, query, hits[:LOOKED_AT], want, found, pointing)
         whole = len(asked) == 1 and SEVERAL.search(fold(query.understood))
         found += [] if not best else _list(library, hits, want, best) if whole else [best]
     return tuple(
@@ -63,7 +73,12 @@ def short_answers(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[
 
 
 def _best(
-    library: Library, query: Query, hits: Sequence[Hit], want: Want, told: Sequence[Candidate]
+    library: Library,
+    query: Query,
+    hits: Sequence[Hit],
+    want: Want,
+    told: Sequence[Candidate],
+    pointing: Pointing,
 ) -> Candidate | None:
     """The candidate that is sure enough; None where none is."""
     left = [
@@ -72,13 +87,49 @@ def _best(
     if not left:
         return None
     seen = [evidence(library, query, hits, want, c, told) for c in left]
-    scores = [score(one) for one in seen]
-    top = max(range(len(left)), key=lambda i: scores[i])
     words = [_text(library, hits[c.hit])[slice(*c.span)] for c in left]
-    share = [exp(one - scores[top]) for one in scores]
-    same = sum(s for s, word in zip(share, words, strict=True) if word == words[top])
+    shares = _shares([score(one) for one in seen])
+    top, same = _surest(words, shares)
+    if want.sort in NUMBERS and same < CLEAR:
+        pointed = _pointed(hits, want, left, shares, pointing)
+        if pointed:
+            shares = _shares([pointed_score(one, at) for one, at in zip(seen, pointed, strict=True)])
+            top, same = _surest(words, shares)
     named = _names_it(want, seen[top]) or is_speaker(library, hits[left[top].hit], left[top])
-    return left[top] if same >= SURE * sum(share) and named else None
+    return left[top] if same >= SURE and named else None
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """A softmax."""
+    most = max(scores)
+    parts = [exp(one - most) for one in scores]
+    return [part / sum(parts) for part in parts]
+
+
+def _surest(words: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
+    """The candidate with the highest share, and the share of all with its words."""
+    top = max(range(len(shares)), key=lambda i: shares[i])
+    return top, sum(share for share, word in zip(shares, words, strict=True) if word == words[top])
+
+
+def _pointed(
+    hits: Sequence[Hit], want: Want, left: Sequence[Candidate], shares: Sequence[float], pointing: Pointing
+) -> list[float]:
+    """Of each candidate, how much of the answer stands in it, by a stretch of its sentence round the likeliest ones;
+    none where nothing was trained for the encoder."""
+    likely = sorted(zip(shares, left, strict=True), key=lambda one: -one[0])
+    clauses: dict[tuple[str, Span], list[Span]] = {}
+    for share, c in likely:
+        if share >= SLIGHT and c.hit < READ:
+            clauses.setdefault((hits[c.hit].passage.report_id, c.sentence), []).append(c.clause)
+    read = {of: stretch(spans) for of, spans in clauses.items()}
+    for (report_id, _), span in read.items():
+        if not pointing.read(want.asked, report_id, [span]):
+            return []
+    return [
+        pointing.share(want.asked, report_id, read[of], c.span) if (of := (report_id, c.sentence)) in read else 0.0
+        for c, report_id in ((c, hits[c.hit].passage.report_id) for c in left)
+    ]
 
 
 def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Mapping[str, float]] | None:

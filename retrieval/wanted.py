@@ -28,6 +28,7 @@ Sort: TypeAlias = Literal[
     "amount",
     "number",
     "date",
+    "clock",
     "law",
     "name",
     "who",
@@ -39,6 +40,7 @@ _PAPER = "法规|条例|规定|办法|文件|法律|规章|制度|意见|方案|
 _ASK = re.compile(r"多少|百分之几|多[大长久远高重宽深]|第几|前几|几(?!乎|何|内|代)|增[速幅](?=呢|$)|[何啥]时")
 _MEASURE = re.compile(r"(?:多少|几)(?P<big>[万亿千百]{1,2})?(?:来|余)?")
 _DATE = re.compile(r"哪一?[天日年月]|何[时日]|什么时候|几[月号]|什么(?:日子|时间)|(?:施行|生效|实施)(?:日期|时间)")
+_CLOCK = re.compile("几点(?=钟|半|[开关到才能就]|[,。?!]|$)")
 _WHICH_PAPER = re.compile(
     rf"(?:哪|什么|几)[^,。?]{{0,6}}(?:{_PAPER})|(?:{_PAPER})[^,。?]{{0,6}}(?:叫什么|全称|名[字称])"
 )
@@ -53,12 +55,15 @@ _SUM = (
 _COUNTED = "(?![项笔个件单家人吨套户])"
 _IN_ALL = "(?:一年|全年|每年|总共|一共|合计|共|是|为|了|有|达|大?约)*"
 _MONEY = re.compile(
-    rf"多少(?:钱|{_SUM}){_COUNTED}|[花投拨]了?多少|"
+    rf"多少(?:钱|{_SUM}){_COUNTED}|[花投拨]了?多少|几[十百千万]{{0,2}}块(?:钱|(?=[,。?!]|$))|"
     rf"^(?!.*占).*(?:开支|支出|花费|开销|花销|成本){_IN_ALL}多少(?=[,。?!]|$)|"
     r"(?:补助|补贴|奖励|收费|票价|(?<!处)罚款?|[餐人月年次户亩]补)(?:了|是|为)?多少(?=[,。?!]|$)|"
-    rf"(?:{_SUM})(?:总额|余额|规模)?(?:一?共|总共|合计|达到?|是|有|为|了|大?约){{0,2}}多少{_COUNTED}"
+    rf"(?:{_SUM})(?:总额|余额|规模|盘子)?(?:一?共|总共|合计|达到?|是|有|为|了|大?约){{0,2}}多少{_COUNTED}|"
+    rf"(?:{_SUM})(?:总额|余额|规模|盘子)?{_IN_ALL}多[大高](?!的?(?:面积|地方|地儿|力度))"
 )
-_RATE = re.compile(r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}多[少大]|占[^,。?]{0,12}(?:多少|几成)")
+_RATE = re.compile(
+    r"百分之几|(?:比例|比重|份额|[^效频功速]率|占比?)[^,。?]{0,6}(?:多[少大高低]|什么水平|几成)|占[^,。?]{0,12}(?:多少|几成)"
+)
 _TIME = re.compile(r"多久|多长时间|几年|多少年|几天|几个月")
 _RANK = re.compile(
     r"第几|前几|(?:(?<![班安编])排(?![放水污查])|居(?![民住家])|(?<![开行系队班])列(?!车))[^,。?]{0,6}(?:几|多少)|多少强|几强|名次|第多少名|(?:全[国省市县区州]|世界|全球)多少名(?![\u4e00-\u9fff])"
@@ -92,11 +97,12 @@ _FILLER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """One thing asked for. `unit` is the measure word ("" where none is said); `grows`: change is asked for, not level;
-    `focus` are the words of its own part of the question, those that ask left out."""
+    """One thing asked for. `asked` is its own part of the question, `focus` the same without the words that ask; `unit`
+    is the measure word ("" where none is said); `grows`: change is asked for, not level."""
 
     sort: Sort
     focus: str
+    asked: str
     unit: str = ""
     grows: bool = False
 
@@ -106,7 +112,7 @@ def wants(question: str) -> tuple[Want, ...]:
     pieces = [piece for piece in _MARKS.split(question) if piece]
     asking = [i for i, piece in enumerate(pieces) if _sort(piece)]
     if not asking and pieces and _QUANTITY.search(pieces[-1]):
-        return (Want("number", _focus(question), grows=bool(_GROWS.search(question))),)
+        return (Want("number", _focus(question), question, grows=bool(_GROWS.search(question))),)
     if len(asking) <= 1:
         return tuple(want for i in asking for want in _each(pieces[i], question))
     return tuple(
@@ -153,7 +159,7 @@ def _want(piece: str, around: str) -> Want:
     grows = sort in NUMBERS and bool(_GROWS.search(piece)) and not _LEVEL.search(piece)
     if grows and sort == "number":
         sort = "rate"
-    return Want(sort, _focus(around), unit, grows)
+    return Want(sort, _focus(around), around, unit, grows)
 
 
 def _focus(words: str) -> str:
@@ -163,7 +169,7 @@ def _focus(words: str) -> str:
 def _sort(piece: str) -> Sort | None:
     if _SERIES.search(piece):
         return "rank" if "强" in piece else "count"
-    for sort, form in (("date", _DATE), ("money", _MONEY), ("rank", _RANK), ("rate", _RATE)):
+    for sort, form in (("clock", _CLOCK), ("date", _DATE), ("money", _MONEY), ("rank", _RANK), ("rate", _RATE)):
         if form.search(piece) and not (sort == "rate" and sort_of(_unit(piece)) in ("size", "count", "people")):
             return sort  # type: ignore[return-value]
     if chooses_person(piece):

@@ -48,6 +48,9 @@ class BigramEncoder:
     def answers(self, question: str, texts: Sequence[str]) -> None:
         """Nothing was trained for bigrams."""
 
+    def points(self, question: str, texts: Sequence[str]) -> None:
+        """Nothing was trained for bigrams."""
+
     def _place(self, pair: str) -> int:
         return (251 * ord(pair[0]) + ord(pair[1])) % self.dim
 

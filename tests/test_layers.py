@@ -13,7 +13,9 @@ FENCES = {
     "fastapi": ["ui.py", "web/"],
     "sentence_transformers": ["index/encoder.py", "index/models.py"],
     "transformers": ["index/models.py"],
-    "torch": [f"index/{name}.py" for name in ("models", "adapter", "crossencoder", "packed", "runs", "download")],
+    "torch": [
+        f"index/{name}.py" for name in ("models", "adapter", "crossencoder", "packed", "pointer", "runs", "download")
+    ],
     "huggingface_hub": ["index/download.py"],
     "faiss": ["index/dense.py"],
     "bm25s": ["index/lexical.py"],

@@ -1,0 +1,248 @@
+"""python -m benchmarks.training.pointer OUT [--epochs N] [--held SHARE] [--seed N]: where in a text the answer stands.
+
+Question and text are read together, and every token gets a share of the answer (index/pointer.py). LoRA (Hu et al.
+2022, by the library peft) in every linear layer of the adapted encoder, which begin where those of the cross-encoder
+ended; on top of a token's state, what it has by itself and with the mean of the question. Three kinds of lines:
+
+    told    a question of short_answers.jsonl and its sentence, among others of its report more often than not; the
+            shares are to be even on the tokens of the answer (cross entropy)
+    none    a question of near*.jsonl that its sentence only looks answering, or a told one with sentences that do not
+            answer: all of it is to be on [CLS]
+    some    a question of near*.jsonl that its sentence answers: all of it is to be in the text, wherever
+
+Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes some eleven
+minutes on two cores. --held SHARE leaves so much of the reports out and tells how often the highest token is right.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import torch
+from safetensors.torch import load_file, save_file
+from tqdm import tqdm
+from transformers import PreTrainedTokenizerBase
+
+from benchmarks.training.cross import ALPHA, NAME, RANK, untrained
+from benchmarks.training.lora import factors, put_factors
+from index.crossencoder import FOLDER as BEGUN
+from index.encoder import load_encoder
+from index.folding import flat
+from index.pointer import TOKENS
+
+HERE = Path(__file__).parent
+TOLD = HERE / "short_answers.jsonl"
+NEAR = ("near", "near_more", "near_third", "near_fourth")
+EPOCHS, RATE, DECAY, WARM = 3, 1e-3, 1e-2, 50
+BATCH, AT_ONCE = 16, 8
+BESIDE = (0, 0, 1, 1, 2)  # other sentences round the one that answers
+UNTOLD = 0.08  # of the told questions, each time round, stand with sentences that do not answer
+DRAWN = {"none": 2400, "some": 1600}  # of near*.jsonl, each time round
+COMPARED = 64  # rows of the question's mean against a token
+LESS = 0.5  # what the comparison begins with
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question and a text, both as index/folding.py's `flat` gives them; [start, end) is the answer; of "none" and
+    "some" it is not known."""
+
+    question: str
+    text: str
+    kind: str
+    start: int = 0
+    end: int = 0
+
+
+class Pointing(torch.nn.Module):
+    """The encoder with its last layer; gives scores of tokens, (lines, tokens)."""
+
+    def __init__(self, bert: torch.nn.Module, dim: int) -> None:
+        super().__init__()
+        self.bert = bert
+        self.alone = torch.nn.Parameter(torch.randn(dim) * dim**-0.5)
+        same = torch.nn.init.orthogonal_(torch.empty(COMPARED, dim))
+        self.asked, self.told = torch.nn.Parameter(same * LESS), torch.nn.Parameter(same.clone())
+
+    def forward(self, tokens: dict[str, torch.Tensor]) -> torch.Tensor:
+        """`tokens` as the tokenizer gives them."""
+        hidden = self.bert(**tokens).last_hidden_state.float()
+        question = (tokens["attention_mask"].bool() & (tokens["token_type_ids"] == 0))[..., None]
+        mean = (hidden * question).sum(1) / question.sum(1)
+        with torch.autocast("cpu", enabled=False):
+            compared = (hidden @ self.told.T) * (mean @ self.asked.T)[:, None]
+            return cast("torch.Tensor", hidden @ self.alone + compared.sum(-1))
+
+
+def main() -> int:
+    """Trains, and writes what there is after each time round."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--held", type=float, default=0.0)
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    judge, tokenizer = untrained()
+    put_factors(judge.bert, load_file(BEGUN / f"{NAME}.safetensors"))
+    pointing = Pointing(judge.bert, judge.last.in_features // 2)
+    about = {"encoder": load_encoder(NAME).fingerprint, "scale": str(ALPHA / RANK)}
+    sentences, told, near = material()
+    held = held_out(sorted(sentences), args.held)
+    planned = list(rounds(sentences, [row for row in told if row["of"] not in held], near, args.epochs, args.seed))
+    for _ in trained(pointing, tokenizer, planned):
+        save_file(learnt(pointing), args.out, metadata=about)
+        if held:
+            print(found(pointing, tokenizer, sentences, [row for row in told if row["of"] in held]), flush=True)
+    return 0
+
+
+def learnt(pointing: Pointing) -> dict[str, torch.Tensor]:
+    """The factors and the last layer, in float16."""
+    last = {f"last.{name}": getattr(pointing, name).detach().half() for name in ("alone", "asked", "told")}
+    return {**factors(pointing.bert), **last}
+
+
+def material() -> tuple[dict[str, list[str]], list[Row], dict[str, list[Line]]]:
+    """The sentences of each report, the told questions, one a row, and the lines of near*.jsonl by kind."""
+    sentences: dict[str, list[str]] = defaultdict(list)
+    told = [{"of": row["of"], "sentence": row["sentence"], **asked} for row in _rows(TOLD) for asked in row["asked"]]
+    near: dict[str, list[Line]] = {"none": [], "some": []}
+    for row in (row for name in NEAR for row in _rows(HERE / f"{name}.jsonl")):
+        kind = "some" if row["change"] == "answered" else "none"
+        near[kind].append(Line(flat(row["question"]), flat(row["sentence"]), kind))
+        sentences[row["of"]].append(row["sentence"])
+    for row in told:
+        sentences[row["of"]].append(row["sentence"])
+    return {of: list(dict.fromkeys(own)) for of, own in sentences.items()}, told, near
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def held_out(reports: Sequence[str], share: float) -> set[str]:
+    """The same ones whatever else is asked for."""
+    return set(random.Random(1).sample(list(reports), round(share * len(reports))))
+
+
+def rounds(
+    sentences: Mapping[str, Sequence[str]],
+    told: Sequence[Row],
+    near: Mapping[str, Sequence[Line]],
+    epochs: int,
+    seed: int,
+) -> Iterator[list[list[Line]]]:
+    """The batches of each time round; other sentences stand round the answers each time."""
+    chance = random.Random(seed)
+    for _ in range(epochs):
+        lines = [line_of(row, sentences[row["of"]], chance) for row in told]
+        lines += [line for kind, count in DRAWN.items() for line in chance.sample(near[kind], count)]
+        chance.shuffle(lines)
+        yield [lines[at : at + BATCH] for at in range(0, len(lines), BATCH)]
+
+
+def line_of(row: Row, sentences: Sequence[str], chance: random.Random) -> Line:
+    """A told question with its sentence among others of its report, none of which holds the answer; or without it."""
+    sentence, answer, question = row["sentence"], row["answer"], flat(row["question"])
+    others = [one for one in sentences if one != sentence and answer not in one]
+    beside = [_ended(one) for one in chance.sample(others, min(chance.choice(BESIDE), len(others)))]
+    if beside and chance.random() < UNTOLD:
+        return Line(question, flat("".join(beside)), "none")
+    before = "".join(beside[: chance.randint(0, len(beside))])
+    behind = "".join(beside)[len(before) :]
+    start = len(before) + sentence.index(answer)
+    return Line(question, flat(before + _ended(sentence) + behind), "told", start, start + len(answer))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence[-1] in "。;；！？" else sentence + "。"
+
+
+def trained(
+    pointing: Pointing, tokenizer: PreTrainedTokenizerBase, planned: Sequence[list[list[Line]]]
+) -> Iterator[int]:
+    """Trains in bfloat16, without dropout; yields after each time round."""
+    weights = [weight for weight in pointing.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=RATE, weight_decay=DECAY)
+    steps = sum(map(len, planned))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.02, 1 - step / steps)
+    )
+    for at, batches in enumerate(planned):
+        for lines in tqdm(batches, mininterval=30):
+            optimizer.zero_grad()
+            ordered = sorted(lines, key=lambda line: len(line.text))
+            for start in range(0, len(ordered), AT_ONCE):
+                part = ordered[start : start + AT_ONCE]
+                (_loss(pointing, tokenizer, part) / len(lines)).backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            optimizer.step()
+            schedule.step()
+        yield at
+
+
+def _loss(pointing: Pointing, tokenizer: PreTrainedTokenizerBase, lines: Sequence[Line]) -> torch.Tensor:
+    """The sum over the lines."""
+    shares, right = shared(pointing, tokenizer, lines)
+    some = torch.tensor([line.kind == "some" for line in lines])
+    even = right / right.sum(1, keepdim=True)
+    exact = -(even * shares).sum(1)
+    anywhere = -shares.masked_fill(right == 0, -1e4).logsumexp(1)
+    return torch.where(some, anywhere, exact).sum()
+
+
+def shared(
+    pointing: Pointing, tokenizer: PreTrainedTokenizerBase, lines: Sequence[Line]
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The logarithm of each token's share, and 1 where it is right, 0 elsewhere; both (lines, tokens)."""
+    tokens = tokenizer(
+        [line.question for line in lines], [line.text for line in lines],
+        padding=True, truncation="only_second", max_length=TOKENS, return_tensors="pt", return_offsets_mapping=True,
+    )  # fmt: skip
+    places = tokens.pop("offset_mapping").tolist()
+    in_text = torch.tensor([[side == 1 for side in tokens.sequence_ids(i)] for i in range(len(lines))])
+    rows = zip(lines, places, in_text.tolist(), strict=True)
+    right = torch.tensor([_right(*row) for row in rows], dtype=torch.float32)
+    with torch.autocast("cpu", torch.bfloat16):
+        found = pointing(dict(tokens))
+    read = in_text.clone()
+    read[:, 0] = True
+    return found.masked_fill(~read, -1e4).log_softmax(1), right
+
+
+def _right(line: Line, places: Sequence[tuple[int, int]], in_text: Sequence[bool]) -> list[bool]:
+    """The tokens that hold the answer, all of the text of "some"; [CLS] where there are none."""
+    if line.kind == "some":
+        return list(in_text)
+    on = [
+        line.kind == "told" and inside and start < line.end and end > line.start
+        for inside, (start, end) in zip(in_text, places, strict=True)
+    ]
+    return on if any(on) else [i == 0 for i in range(len(on))]
+
+
+def found(
+    pointing: Pointing, tokenizer: PreTrainedTokenizerBase, sentences: Mapping[str, Sequence[str]], told: Sequence[Row]
+) -> str:
+    """Of the questions of reports left out, how often the highest token stands in the answer."""
+    lines = [line for i, row in enumerate(told) if (line := line_of(row, sentences[row["of"]], random.Random(i)))]
+    lines = [line for line in lines if line.kind == "told"]
+    hits = 0
+    with torch.inference_mode():
+        for at in range(0, len(lines), 32):
+            shares, right = shared(pointing, tokenizer, lines[at : at + 32])
+            hits += int(right.gather(1, shares.argmax(1, keepdim=True)).sum())
+    return f"{len(lines)} questions left out: the highest token is in the answer of {hits / len(lines):.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

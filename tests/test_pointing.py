@@ -1,0 +1,160 @@
+"""Sentences read for where the answer stands: the mark and the short answer that follow it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index.encoder import SentenceEncoder
+from index.folding import flat
+from index.library import Library
+from index.writing import add, create
+from report.model import Span
+from retrieval import short
+from retrieval.answer import ask
+from retrieval.pointing import LONGEST, Pointing, stretch
+from retrieval.query import understand
+from retrieval.remarking import CLOSE, remarked
+from retrieval.runs import Run
+from retrieval.search import Hit, search
+from tests.county import county_fixture
+
+__all__ = ["county_fixture"]
+
+QUESTION = "充电桩建成了多少个?"
+TOWN = """柳镇人民政府工作报告
+——2025年1月6日在柳镇第九届人民代表大会第四次会议上
+
+一、2024年工作回顾
+
+排查辍学学生96名,劝返91名,劝返率94.8%。网络司法拍卖412件,成交额2.6亿元,溢价率18%。\
+新购图书3.2万册,藏书总数达到41万册,办证时限由15天压缩到3天。
+"""
+
+
+def first(library: Library, question: str = QUESTION) -> Hit:
+    return search(library, understand(question, reports=library.reports))[0]
+
+
+def sentence_of(hit: Hit) -> Span:
+    return Span(min(run.span.start for run in hit.every_run), max(run.span.end for run in hit.every_run))
+
+
+def pointed_at(monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
+    """From now on the whole answer stands in that text wherever it occurs; what is read is added to the list."""
+    read: list[str] = []
+
+    def points(_: SentenceEncoder, question: str, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        read.extend(texts)
+        found = [np.zeros(len(one), np.float32) for one in texts]
+        for shares, one in zip(found, texts, strict=True):
+            at = one.find(flat(text))
+            if at >= 0:
+                shares[at : at + len(text)] = 1 / len(text)
+        return found
+
+    monkeypatch.setattr(SentenceEncoder, "points", points)
+    return read
+
+
+def test_no_sentence_is_read_twice_and_shares_are_those_of_the_pointer(county: Library) -> None:
+    hit, pointing = first(county), Pointing(county)
+    sentence, report_id = sentence_of(hit), hit.passage.report_id
+    assert pointing.share(QUESTION, report_id, sentence, sentence) == 0
+    assert pointing.read(QUESTION, report_id, [sentence, sentence])
+    text = county.reports[report_id].text
+    direct = county.encoder.points(QUESTION, [flat(text[slice(*sentence)])])
+    assert direct is not None
+    for run in hit.every_run:
+        piece = direct[0][run.span.start - sentence.start : run.span.end - sentence.start]
+        assert pointing.share(QUESTION, report_id, sentence, run.span) == pytest.approx(float(piece.sum()), abs=1e-5)
+
+
+def test_what_was_read_is_kept(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, hit, pointing = pointed_at(monkeypatch, "充电桩"), first(county), Pointing(county)
+    for _ in range(2):
+        assert pointing.read(QUESTION, hit.passage.report_id, [sentence_of(hit)])
+    assert len(read) == 1
+
+
+def test_the_mark_goes_where_the_answer_stands_unless_one_is_far_in_front(
+    county: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = first(county)
+    text = county.reports[found.passage.report_id].text
+    assert len(found.runs) > 1 and set(found.runs) <= set(found.every_run)
+    query = understand(QUESTION, reports=county.reports)
+    for run in found.runs:
+        read = pointed_at(monkeypatch, text[slice(*run.span)])
+        level = replace(found, odds=2.0, every_run=tuple(replace(one, score=0.5) for one in found.every_run))
+        level = replace(level, runs=tuple(replace(one, score=0.5) for one in found.runs))
+        assert len(text[slice(*sentence_of(level))]) <= LONGEST
+        marked = remarked(county, query, level, Pointing(county))
+        assert read and marked.marks[0].start <= run.span.start and run.span.end <= marked.marks[0].end
+        assert marked.odds is (2.0 if marked.marks == level.marks else None)
+        far = replace(level, runs=(Run(found.runs[0].span, 0.5 + CLOSE + 0.01), *level.runs[1:]))
+        read.clear()
+        assert remarked(county, query, far, Pointing(county)) is far and not read
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 150)), min_size=1, max_size=6))
+def test_a_stretch_holds_the_first_and_is_no_longer_than_it_need_be(pairs: list[tuple[int, int]]) -> None:
+    spans = [Span(start, start + length) for start, length in pairs]
+    found = stretch(spans)
+    assert found.start <= spans[0].start and spans[0].end <= found.end
+    assert found.end - found.start <= max(LONGEST, spans[0].end - spans[0].start)
+    assert {found.start, found.end} <= {edge for span in spans for edge in span}
+    if max(span.end for span in spans) - min(span.start for span in spans) <= LONGEST:
+        assert all(found.start <= span.start and span.end <= found.end for span in spans)
+
+
+def test_an_encoder_without_a_pointer_leaves_all_as_it_was(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    hit, query = first(county), understand(QUESTION, reports=county.reports)
+    expected = short.short_answers(county, query, [hit])
+    monkeypatch.setattr(SentenceEncoder, "points", lambda *_: None)
+    assert remarked(county, query, hit, Pointing(county)) is hit
+    monkeypatch.setattr(short, "CLEAR", 2.0)
+    assert short.short_answers(county, query, [hit]) == expected
+
+
+@pytest.fixture(name="town", scope="module")
+def town_fixture(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("pointing")
+    (folder / "柳镇.txt").write_text(TOWN, encoding="utf-8")
+    create(folder / "library", encoder)
+    assert not add(folder / "library", encoder, [folder / "柳镇.txt"]).failed
+    return Library.open(folder / "library", encoder)
+
+
+CASES = [
+    ("劝返的学生有多少名?", "91名"),
+    ("排查出辍学学生多少名?", "96名"),
+    ("法院网上拍卖卖了多少钱?", "2.6亿元"),
+    ("图书馆藏书现在总共多少册?", "41万册"),
+    ("新买的图书有多少册?", "3.2万册"),
+    ("办证现在要多少天?", "3天"),
+]
+
+
+def test_which_of_several_figures_is_told(town: Library) -> None:
+    """The real model: one of the six may go wrong."""
+    told = [
+        [town.reports[s.report_id].text[slice(*s.span)] for s in ask(town, question).short] for question, _ in CASES
+    ]
+    assert sum(one == [answer] for one, (_, answer) in zip(told, CASES, strict=True)) >= len(CASES) - 1, told
+
+
+def test_a_clear_answer_is_told_without_reading(town: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pointed_at(monkeypatch, "96名")
+    query = understand("劝返91名,劝返率是多少?", reports=town.reports)
+    hits = search(town, query)
+    monkeypatch.setattr(short, "CLEAR", 0.0)
+    short.short_answers(town, query, hits)
+    assert not read
+    monkeypatch.setattr(short, "CLEAR", 2.0)
+    short.short_answers(town, query, hits)
+    assert read

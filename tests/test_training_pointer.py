@@ -1,0 +1,84 @@
+"""What the pointer learns from: where the answer stands in its line, and the loss against a plain computation."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from benchmarks.training import pointer
+from benchmarks.training.pointer import Line, Pointing
+from index.folding import flat
+from tests.tiny import tiny_encoder
+
+ROW: dict[str, Any] = {"of": "a", "sentence": "解决率为95.49%", "question": "解决几成", "answer": "95.49%"}
+OTHERS = ["代表问题,", "这句。", "又有95.49%的。", "解决率为95.49%"]
+
+
+def test_an_answer_stands_where_the_line_says_and_nowhere_beside() -> None:
+    kinds = set()
+    for seed in range(200):
+        line = pointer.line_of(ROW, OTHERS, random.Random(seed))
+        kinds.add(line.kind)
+        if line.kind == "told":
+            assert line.text[line.start : line.end] == "95.49%" and line.text.count("95.49%") == 1
+        else:
+            assert line.kind == "none" and "95.49%" not in line.text and line.text
+    assert kinds == {"told", "none"}
+
+
+def test_every_question_comes_each_time_round_and_other_sentences_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pointer, "DRAWN", {"none": 2, "some": 1})
+    near = {kind: [Line(f"{kind}{n}", "文", kind) for n in range(9)] for kind in ("none", "some")}
+    told = [ROW | {"question": f"问{n}"} for n in range(40)]
+    first, second = (
+        [line for batch in batches for line in batch] for batches in pointer.rounds({"a": OTHERS}, told, near, 2, 0)
+    )
+    for lines in (first, second):
+        assert len(lines) == 43 and {line.question for line in lines} >= {f"问{n}" for n in range(40)}
+    assert {line.text for line in first} != {line.text for line in second} or first != second
+
+
+def test_the_loss_is_that_of_each_line_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny = tiny_encoder(tmp_path, monkeypatch)
+    torch.manual_seed(0)
+    pointing = Pointing(tiny.model, 8)
+    lines = [
+        Line("代表", "解决代表问题率", "told", 2, 4),
+        Line("问题", "这句", "none"),
+        Line("代表", "解决问题", "some"),
+    ]
+    expected = 0.0
+    for line in lines:
+        tokens = tiny.tokenizer(line.question, line.text, return_tensors="pt", return_offsets_mapping=True)
+        places, sides = tokens.pop("offset_mapping")[0].tolist(), tokens.sequence_ids(0)
+        with torch.no_grad():
+            scores = pointing(dict(tokens))[0]
+        inside = [i for i, side in enumerate(sides) if side == 1]
+        shares = torch.log_softmax(scores[[0, *inside]], 0)
+        if line.kind == "none":
+            expected -= float(shares[0])
+        elif line.kind == "some":
+            expected -= float(shares[1:].logsumexp(0))
+        else:
+            on = [k + 1 for k, i in enumerate(inside) if places[i][0] < line.end and places[i][1] > line.start]
+            assert on
+            expected -= float(shares[on].mean())
+    with torch.no_grad():
+        found = pointer._loss(pointing, tiny.tokenizer, lines)
+    assert float(found) == pytest.approx(expected, rel=0.02)  # bfloat16
+
+
+def test_material_is_what_the_files_hold() -> None:
+    sentences, told, near = pointer.material()
+    assert len(told) == 13189 and {len(near["none"]) > 20000, len(near["some"]) > 9000} == {True}
+    assert all(row["answer"] in row["sentence"] and row["answer"] not in row["question"] for row in told)
+    assert all(row["sentence"] in sentences[row["of"]] for row in told[::50])
+    assert all(line.text == flat(line.text) for line in near["some"][::100])
+
+
+def test_the_reports_left_out_are_the_same_whatever_the_order() -> None:
+    reports = [str(n) for n in range(40)]
+    held = pointer.held_out(reports, 0.1)
+    assert len(held) == 4 and held == pointer.held_out(reports, 0.1) and pointer.held_out(reports, 0.0) == set()
