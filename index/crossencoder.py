@@ -51,14 +51,15 @@ class CrossEncoder:
         self._weight, self._bias = torch.from_numpy(trained.weight), trained.bias
 
     def __call__(self, question: str, texts: Sequence[str]) -> Floats:
-        """Of each text the log odds that it answers, shape (n,). Texts are cut off at `TOKENS`."""
+        """Of each text the log odds that it answers, shape (n,). Of question and text the longer is cut off, down to
+        `TOKENS` of both."""
         import torch
 
         if not texts:
             return np.zeros(0, np.float32)
         tokens = self._tokenizer(
             [question] * len(texts), list(texts),
-            padding=True, truncation="only_second", max_length=TOKENS, return_tensors="pt",
+            padding=True, truncation="longest_first", max_length=TOKENS, return_tensors="pt",
         )  # fmt: skip
         with torch.inference_mode():
             hidden: torch.Tensor = self._bert(**tokens).last_hidden_state

@@ -57,14 +57,16 @@ class Pointer:
 
     def __call__(self, question: str, texts: Sequence[str]) -> list[Floats]:
         """Of each text the share of the answer that stands in each of its characters, shape (len(text),): what the sum
-        lacks of 1 is how likely nothing in it answers. What is behind `TOKENS` has nothing."""
+        lacks of 1 is how likely nothing in it answers. Of question and text the longer one is cut off, down to
+        `TOKENS` of both; what is cut off has nothing."""
         import torch
 
         if not texts:
             return []
         tokens = self._tokenizer(
             [question] * len(texts), list(texts),
-            padding=True, truncation="only_second", max_length=TOKENS, return_tensors="pt", return_offsets_mapping=True,
+            padding=True, truncation="longest_first", max_length=TOKENS,
+            return_tensors="pt", return_offsets_mapping=True,
         )  # fmt: skip
         places = tokens.pop("offset_mapping").numpy()
         in_text = np.array([[side == 1 for side in tokens.sequence_ids(i)] for i in range(len(texts))])

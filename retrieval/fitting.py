@@ -73,11 +73,13 @@ def _fits(this: Candidate, want: Want) -> bool:
 
 
 def measures(this: Candidate, want: Want) -> bool:
-    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 are no 几处."""
+    """Whether what is said measures what was asked for: 2200公里 and 5.6% are no 亿斤, 163场 and 2万平方米 no 几处."""
     unit, wanted = _bare(this.unit.split("/")[0]), _bare(want.unit)
     asked, measured = _MEASURES.get(wanted), _MEASURES.get(unit)
     if asked:
         return asked == measured if measured else this.sort not in ("money", "rate", "time", "people", "count")
+    if want.sort == "count" and wanted != "个" and unit in _MEASURES:
+        return False
     counted = want.sort == this.sort == "count" and "个" not in (wanted, unit) and not (want.grows or this.series)
     return not counted or unit == wanted or any({unit, wanted} <= set(group) for group in _ALIKE.split())
 

@@ -17,7 +17,7 @@ from retrieval.reading import at_home
 
 Floats = NDArray[np.float32]
 
-LONGEST = 100  # characters of a stretch
+LONGEST = 120  # characters of a stretch
 
 
 def stretch(spans: Sequence[Span]) -> Span:
@@ -52,12 +52,11 @@ class Pointing:
         self._said |= {(asked, report_id, span): one for span, one in zip(left, found or (), strict=found is not None)}
         return found is not None
 
-    def share(self, asked: str, report_id: str, sentence: Span, piece: Span) -> float:
-        """Of the answer to the question, in [0, 1], what stands in a piece of a sentence that was read; 0 where it was
-        not."""
-        shares = self._said.get((asked, report_id, sentence))
-        return (
-            0.0
-            if shares is None
-            else float(shares[max(0, piece.start - sentence.start) : piece.end - sentence.start].sum())
-        )
+    def share(self, asked: str, report_id: str, within: Span, piece: Span) -> float:
+        """Of the answer to the folded question, in [0, 1], what stands in a piece of a stretch that was read; 0 where it
+        was not, and outside of it."""
+        shares = self._said.get((asked, report_id, within))
+        if shares is None:
+            return 0.0
+        start, end = (max(0, at - within.start) for at in piece)
+        return float(shares[start:end].sum())

@@ -24,10 +24,12 @@ MARK_WORDS = 0.3  # a cosine of 0.3 for a run of clauses that has all the words 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of clauses; `score` is its cosine with the question and what it has of the question's words."""
+    """A run of clauses; `score` is its cosine with the question and what it has of the question's words, which is
+    `known` by itself, in [0, 1]."""
 
     span: Span
     score: float
+    known: float
 
 
 def scored_runs(
@@ -50,7 +52,7 @@ def scored_runs(
     near = windows.dense.vectors[[inside[i] for i in looked_at]] @ vector
     scores = near + MARK_WORDS * np.array(shares)
     best = np.argsort(-scores, kind="stable")
-    runs = tuple(Run(windows.spans[inside[looked_at[i]]], float(scores[i])) for i in best)
+    runs = tuple(Run(windows.spans[inside[looked_at[i]]], float(scores[i]), float(shares[i])) for i in best)
     return runs, float(near[best[0]])
 
 

@@ -29,7 +29,7 @@ from retrieval.wanted import NUMBERS, SEVERAL, Sort, Want, wants
 LOOKED_AT = 5  # passages
 READ = 3  # … of which the sentences may be read
 SURE = 0.4
-CLEAR = 0.8
+CLEAR = 0.9
 SLIGHT = 0.05  # share from which on the clause of a candidate is read
 IN_CLAUSE = 0.1  # share of the question in the clause of what is marked in no first passage …
 NAMED: Mapping[Sort, float] = {"name": 0.25, "who": 0.25}  # … and of these wherever they are
@@ -116,7 +116,7 @@ def _pointed(
     hits: Sequence[Hit], want: Want, left: Sequence[Candidate], shares: Sequence[float], pointing: Pointing
 ) -> list[float]:
     """Of each candidate, how much of the answer stands in it, by a stretch of its sentence round the likeliest ones;
-    none where nothing was trained for the encoder."""
+    none where nothing was read, or trained for the encoder."""
     likely = sorted(zip(shares, left, strict=True), key=lambda one: -one[0])
     clauses: dict[tuple[str, Span], list[Span]] = {}
     for share, c in likely:
@@ -129,7 +129,7 @@ def _pointed(
     return [
         pointing.share(want.asked, report_id, read[of], c.span) if (of := (report_id, c.sentence)) in read else 0.0
         for c, report_id in ((c, hits[c.hit].passage.report_id) for c in left)
-    ]
+    ] * bool(read)
 
 
 def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Mapping[str, float]] | None:

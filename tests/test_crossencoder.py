@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 from safetensors.numpy import save_file
 
@@ -64,6 +65,18 @@ def test_a_long_text_is_read_from_its_beginning(encoder: SentenceEncoder) -> Non
     cut, longer = (encoder.answers(QUESTION, [text]) for text in (long, long + "床位"))
     assert cut is not None and longer is not None
     np.testing.assert_array_equal(cut, longer)
+
+
+@pytest.mark.parametrize("length", [TOKENS - 4, TOKENS, 500])
+def test_a_long_question_is_read_from_its_beginning(encoder: SentenceEncoder, length: int) -> None:
+    """As long as one may be asked (retrieval/query.py)."""
+    question = "养老床位有多少张呢" * 60
+    found, longer = (encoder.answers(asked, TEXTS) for asked in (question[:length], question[: length + 8]))
+    assert found is not None and longer is not None and np.isfinite(found).all()
+    assert length < TOKENS or np.array_equal(found, longer)
+    pointed = encoder.points(question[:length], TEXTS)
+    assert pointed is not None and [len(one) for one in pointed] == [len(text) for text in TEXTS]
+    assert all(0 <= one.sum() <= 1.0001 for one in pointed)
 
 
 # Written for this test; what answers, and what only speaks of it.

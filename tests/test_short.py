@@ -13,6 +13,7 @@ from report.figures import figures, figures_in
 from report.model import Span
 from report.passages import passages
 from retrieval.answer import ask
+from retrieval.candidates import _CLOCK, _PARTS
 from retrieval.evaluate import run_row
 from retrieval.query import understand
 from retrieval.render import to_json
@@ -90,6 +91,7 @@ def told(library: Library, question: str, *before: str) -> list[str]:
         ("田头冷库按造价补助几成", ["三成"]),
         ("末班公交车开到几点", ["22时30分"]),
         ("老人就餐每餐补贴几块钱", ["4元"]),
+        ("老人就餐每餐补贴几块", ["4元"]),
         ("新建公厕多少座,投入资金多少", ["12座", "350万元"]),
         ("12345热线诉求解决率和满意率分别是多少", ["96.7%", "97%"]),
     ],
@@ -114,6 +116,36 @@ def test_the_shortest_span_that_answers(library: Library, question: str, expecte
 )
 def test_nothing_is_said_where_it_is_not_sure(library: Library, question: str) -> None:
     assert ask(library, question).short == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sort"),
+    [
+        ("图书馆几点闭馆", "clock"), ("末班车延到几点了", "clock"), ("提了几点建议", "count"),
+        ("合格率高了几点", "count"), ("绿地新增了几块", "count"), ("每平方米涨到几块了", "money"),
+        ("成交额一年有多大", "money"),
+        ("财政资金有多大比例用于民生", "rate"), ("支持率有多高", "rate"), ("投资力度有多大", "number"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for(question: str, sort: str) -> None:
+    assert [want.sort for want in wants(question)] == [sort]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "clocks"),
+    [
+        ("按三成补助,七八成的,七成五,近三成年轻人", ["三成", "七八成", "七成五", "三成"], []),
+        ("一成不变,三五成群,统一成一个,三成立案", [], []),
+        (
+            "延至22时30分,22:30,下午四点,五点半,上午九时三十分",
+            [],
+            ["22时30分", "22:30", "下午四点", "五点半", "上午九时三十分"],
+        ),
+        ("提高2.5点,2024时,第12点,更多一点,一时难以,三点体会,12点建议", [], []),
+    ],
+)
+def test_shares_and_hours_in_words(text: str, parts: list[str], clocks: list[str]) -> None:
+    assert [m[0] for m in _PARTS.finditer(text)] == parts and [m[0] for m in _CLOCK.finditer(text)] == clocks
 
 
 def test_a_follow_up_is_answered_as_the_question_it_became(library: Library) -> None:

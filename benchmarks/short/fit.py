@@ -4,7 +4,9 @@ A conditional logit (McFadden 1974) over the evidence of retrieval/evidence.py a
 candidate, with a quadratic penalty: of the candidates of a question, how likely the right one is. It is set on the
 questions that ask for one number, of benchmarks/short, of benchmarks/silence and of `first` to `third` of
 benchmarks/organs. Of each fifth of the reports is told what the weights of the others choose, right and wrong, and of
-`fourth` and `fifth` what those of all choose. REPORTS is the folder that holds provincial2025/.
+`fourth` and `fifth` what those of all choose. Here the whole sentences of all candidates of READ passages are read,
+whatever is sure without that, and refusals are not heeded: what runs reads less, and says less
+(python -m benchmarks.organs.measure). REPORTS is the folder that holds provincial2025/.
 """
 
 import sys

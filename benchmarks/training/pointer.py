@@ -17,6 +17,7 @@ minutes on two cores. --held SHARE leaves so much of the reports out and tells h
 import argparse
 import json
 import random
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,13 +54,14 @@ Row = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Line:
     """A question and a text, both as index/folding.py's `flat` gives them; [start, end) is the answer; of "none" and
-    "some" it is not known."""
+    "some" it is not known. `of` is the report of a line of near*.jsonl."""
 
     question: str
     text: str
     kind: str
     start: int = 0
     end: int = 0
+    of: str = ""
 
 
 class Pointing(torch.nn.Module):
@@ -97,6 +99,7 @@ def main() -> int:
     about = {"encoder": load_encoder(NAME).fingerprint, "scale": str(ALPHA / RANK)}
     sentences, told, near = material()
     held = held_out(sorted(sentences), args.held)
+    near = {kind: [line for line in lines if line.of not in held] for kind, lines in near.items()}
     planned = list(rounds(sentences, [row for row in told if row["of"] not in held], near, args.epochs, args.seed))
     for _ in trained(pointing, tokenizer, planned):
         save_file(learnt(pointing), args.out, metadata=about)
@@ -118,7 +121,7 @@ def material() -> tuple[dict[str, list[str]], list[Row], dict[str, list[Line]]]:
     near: dict[str, list[Line]] = {"none": [], "some": []}
     for row in (row for name in NEAR for row in _rows(HERE / f"{name}.jsonl")):
         kind = "some" if row["change"] == "answered" else "none"
-        near[kind].append(Line(flat(row["question"]), flat(row["sentence"]), kind))
+        near[kind].append(Line(flat(row["question"]), flat(row["sentence"]), kind, of=row["of"]))
         sentences[row["of"]].append(row["sentence"])
     for row in told:
         sentences[row["of"]].append(row["sentence"])
@@ -159,7 +162,8 @@ def line_of(row: Row, sentences: Sequence[str], chance: random.Random) -> Line:
         return Line(question, flat("".join(beside)), "none")
     before = "".join(beside[: chance.randint(0, len(beside))])
     behind = "".join(beside)[len(before) :]
-    start = len(before) + sentence.index(answer)
+    first = re.search(rf"(?<![\d.]){re.escape(answer)}", sentence)  # 2件, not that of 12件
+    start = len(before) + (first.start() if first else sentence.index(answer))
     return Line(question, flat(before + _ended(sentence) + behind), "told", start, start + len(answer))
 
 
