@@ -53,8 +53,8 @@ class Pointing:
         return found is not None
 
     def share(self, asked: str, report_id: str, within: Span, piece: Span) -> float:
-        """Of the answer to the folded question, in [0, 1], what stands in a piece of a stretch that was read; 0 where it
-        was not, and outside of it."""
+        """Of the answer to the folded question, in [0, 1], what stands in a piece of a stretch that was read; 0 where
+        it was not, and outside of it."""
         shares = self._said.get((asked, report_id, within))
         if shares is None:
             return 0.0
