@@ -88,7 +88,6 @@ def test_the_mark_goes_where_the_answer_stands_unless_one_is_far_in_front(
     text = county.reports[found.passage.report_id].text
     assert len(found.runs) > 1 and set(found.runs) <= set(found.every_run)
     query = understand(QUESTION, reports=county.reports)
-    marks = set[Span]()
     for run in found.runs:
         read = pointed_at(monkeypatch, text[slice(*run.span)])
         level = replace(found, odds=2.0, every_run=tuple(Run(one.span, 0.5, 0.0) for one in found.every_run))
@@ -96,13 +95,24 @@ def test_the_mark_goes_where_the_answer_stands_unless_one_is_far_in_front(
         assert len(text[slice(*sentence_of(level))]) <= LONGEST
         marked = remarked(county, query, level, Pointing(county))
         assert read and marked.marks[0].start <= run.span.start and run.span.end <= marked.marks[0].end
-        marks.add(marked.marks[0])
         assert marked.odds is (2.0 if marked.marks == level.marks else None)
         read.clear()
         for score, known in ((0.5 + CLOSE + 0.01, 0.0), (0.5, KNOWN)):
             far = replace(level, runs=(Run(found.runs[0].span, score, known), *level.runs[1:]))
             assert remarked(county, query, far, Pointing(county)) is far and not read
-    assert len(marks) > 1
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_of_three_pieces_as_near_the_one_that_answers_is_marked(
+    county: Library, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    found = first(county)
+    at, text = found.passage.start, county.reports[found.passage.report_id].text
+    runs = tuple(Run(Span(at + 7 * i, at + 7 * i + 7), 0.5, 0.0) for i in range(3))
+    pointed_at(monkeypatch, text[slice(*runs[which].span)])
+    hit = replace(found, marks=(runs[0].span,), runs=runs, every_run=runs)
+    query = understand(QUESTION, reports=county.reports)
+    assert remarked(county, query, hit, Pointing(county)).marks == (runs[which].span,)
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 150)), min_size=1, max_size=6))
