@@ -17,7 +17,7 @@ from retrieval.reading import at_home
 
 Floats = NDArray[np.float32]
 
-LONGEST = 120  # characters of a stretch
+LONGEST = 100  # characters of a stretch
 
 
 def stretch(spans: Sequence[Span]) -> Span:

@@ -14,7 +14,7 @@ from retrieval.query import Query
 from retrieval.search import Hit
 
 CLOSE = 0.12  # a place that is nearer than the next by more than this stays marked, and nothing is read
-KNOWN = 0.4  # … nor where the nearest has so much of the question's words: there words tell
+KNOWN = 0.35  # … nor where the nearest has so much of the question's words: there words tell
 NEAR = 0.3  # runs that are farther than this behind the nearest are not read
 POINTED = 0.4  # what a run gains that has the whole answer …
 KEPT = 0.1  # … and what one gains that meets the mark so far

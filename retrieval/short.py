@@ -29,8 +29,8 @@ from retrieval.wanted import NUMBERS, SEVERAL, Sort, Want, wants
 LOOKED_AT = 5  # passages
 READ = 3  # … of which the sentences may be read
 SURE = 0.4
-CLEAR = 0.9
-SLIGHT = 0.05  # share from which on the clause of a candidate is read
+CLEAR = 0.85
+SLIGHT = 0.1  # share from which on the clause of a candidate is read
 IN_CLAUSE = 0.1  # share of the question in the clause of what is marked in no first passage …
 NAMED: Mapping[Sort, float] = {"name": 0.25, "who": 0.25}  # … and of these wherever they are
 
