@@ -4,7 +4,8 @@ Each piece of evidence is in [0, 1] (but for `passage`, the place of its passage
 weights (but for `averaged`, which is a rule) are a conditional logit (McFadden 1974), fitted to the `number` questions
 of benchmarks/silence and those of its paraphrases whose answer has a number, rounded; cross-validated by report they
 choose as well (docs/evaluation.md). Where sentences were read for where the answer stands (retrieval/pointing.py) the
-weights are others, POINTED_WEIGHTS, fitted by benchmarks/short/fit.py; of these, `averaged` and `beside` are rules.
+weights are others, POINTED_WEIGHTS, fitted by benchmarks/short/fit.py; of these, `averaged` and `beside` are rules, and
+those of the time stay as they are without reading: the questions they were fitted to ask one report, and name no year.
 """
 
 import re
@@ -29,7 +30,7 @@ WEIGHTS = {
 POINTED_WEIGHTS = {
     "unit": 1.4, "sort": 0.0, "other sort": -0.1, "change unasked": -0.7, "change asked": 1.2,
     "counted": 0.8, "nothing else": 2.0, "sentence": 3.6, "near": -0.9, "marked": 2.2, "passage": -2.0,
-    "period": 1.2, "other period": -1.1, "kind": 0.9, "other kind": -0.9, "in question": -0.5, "beside": 2.0,
+    "period": 1.7, "other period": -1.7, "kind": 1.3, "other kind": -1.3, "in question": -0.5, "beside": 2.0,
     "averaged": -3.0, "pointed": 0.7,
 }  # fmt: skip
 FAINT = 0.01  # of the answer: less says nothing
