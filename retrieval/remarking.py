@@ -1,7 +1,8 @@
 """The first mark, chosen anew by where the answer stands in its sentence (retrieval/pointing.py).
 
 Nearness tells which clauses of a sentence are about the matter; which of them says what is asked, reading the sentence
-with the question tells. What is set here was set on benchmarks/silence and benchmarks/organs (docs/decisions.md, 64).
+with the question tells. What is set here was set with the marks of benchmarks/silence, benchmarks/organs and the known
+questions in view, and to hold the time (docs/decisions.md, 64).
 """
 
 from dataclasses import replace

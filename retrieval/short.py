@@ -103,7 +103,8 @@ def _shares(scores: Sequence[float]) -> list[float]:
     """A softmax."""
     most = max(scores)
     parts = [exp(one - most) for one in scores]
-    return [part / sum(parts) for part in parts]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 def _surest(words: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
@@ -123,13 +124,12 @@ def _pointed(
         if share >= SLIGHT and c.hit < READ:
             clauses.setdefault((hits[c.hit].passage.report_id, c.sentence), []).append(c.clause)
     read = {of: stretch(spans) for of, spans in clauses.items()}
-    for (report_id, _), span in read.items():
-        if not pointing.read(want.asked, report_id, [span]):
-            return []
+    if not read or not all(pointing.read(want.asked, report_id, [span]) for (report_id, _), span in read.items()):
+        return []
     return [
         pointing.share(want.asked, report_id, read[of], c.span) if (of := (report_id, c.sentence)) in read else 0.0
         for c, report_id in ((c, hits[c.hit].passage.report_id) for c in left)
-    ] * bool(read)
+    ]
 
 
 def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Mapping[str, float]] | None:

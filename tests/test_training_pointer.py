@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import torch
 
-from benchmarks.training import pointer
-from benchmarks.training.pointer import Line, Pointing
+from benchmarks.training import pointer, pointer_material
+from benchmarks.training.pointer import Pointing
+from benchmarks.training.pointer_material import Line
 from index.folding import flat
 from tests.tiny import tiny_encoder
 
@@ -19,7 +20,7 @@ OTHERS = ["代表问题,", "这句。", "又有95.49%的。", "解决率为95.49
 def test_an_answer_stands_where_the_line_says_and_nowhere_beside() -> None:
     kinds = set()
     for seed in range(200):
-        line = pointer.line_of(ROW, OTHERS, random.Random(seed))
+        line = pointer_material.line_of(ROW, OTHERS, random.Random(seed))
         kinds.add(line.kind)
         if line.kind == "told":
             assert line.text[line.start : line.end] == "95.49%" and line.text.count("95.49%") == 1
@@ -29,11 +30,12 @@ def test_an_answer_stands_where_the_line_says_and_nowhere_beside() -> None:
 
 
 def test_every_question_comes_each_time_round_and_other_sentences_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pointer, "DRAWN", {"none": 2, "some": 1})
+    monkeypatch.setattr(pointer_material, "DRAWN", {"none": 2, "some": 1})
     near = {kind: [Line(f"{kind}{n}", "文", kind) for n in range(9)] for kind in ("none", "some")}
     told = [ROW | {"question": f"问{n}"} for n in range(40)]
     first, second = (
-        [line for batch in batches for line in batch] for batches in pointer.rounds({"a": OTHERS}, told, near, 2, 0)
+        [line for batch in batches for line in batch]
+        for batches in pointer_material.rounds({"a": OTHERS}, told, near, 2, 0)
     )
     for lines in (first, second):
         assert len(lines) == 43 and {line.question for line in lines} >= {f"问{n}" for n in range(40)}
@@ -74,7 +76,7 @@ def test_the_loss_is_that_of_each_line_by_itself(tmp_path: Path, monkeypatch: py
 
 
 def test_material_is_what_the_files_hold() -> None:
-    sentences, told, near = pointer.material()
+    sentences, told, near = pointer_material.material()
     assert len(told) == 13189 and {len(near["none"]) > 20000, len(near["some"]) > 9000} == {True}
     assert all(row["answer"] in row["sentence"] and row["answer"] not in row["question"] for row in told)
     assert all(row["sentence"] in sentences[row["of"]] for row in told[::50])
@@ -83,5 +85,9 @@ def test_material_is_what_the_files_hold() -> None:
 
 def test_the_reports_left_out_are_the_same_whatever_the_order() -> None:
     reports = [str(n) for n in range(40)]
-    held = pointer.held_out(reports, 0.1)
-    assert len(held) == 4 and held == pointer.held_out(reports, 0.1) and pointer.held_out(reports, 0.0) == set()
+    held = pointer_material.held_out(reports, 0.1)
+    assert (
+        len(held) == 4
+        and held == pointer_material.held_out(reports, 0.1)
+        and pointer_material.held_out(reports, 0.0) == set()
+    )

@@ -25,6 +25,7 @@ from tqdm import tqdm
 from transformers import AutoTokenizer, BertModel, PreTrainedTokenizerBase
 
 from benchmarks.training.lora import factors, put_factors
+from benchmarks.training.stepping import stepping
 from index.adapter import adapter_for, merge
 from index.crossencoder import TOKENS
 from index.encoder import load_encoder
@@ -33,7 +34,7 @@ from index.weights import file_sums, model_folder
 NAME = "m3e-small"
 RANK, ALPHA = 32, 64
 EPOCHS = 3
-RATE, AGAIN_RATE, DECAY, WARM = 7e-4, 5e-4, 1e-2, 50
+RATE, AGAIN_RATE, WARM = 7e-4, 5e-4, 50
 BATCH = 16  # questions
 AT_ONCE = 32  # pairs
 SHARE = {"invented": 0.5}  # of the questions of a kind, each time round; 1 of the others
@@ -131,11 +132,7 @@ def trained(
 ) -> Iterator[int]:
     """Trains in bfloat16, without dropout; yields after each time round."""
     weights = [weight for weight in judge.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=rate, weight_decay=DECAY)
-    steps = sum(map(len, planned))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.02, 1 - step / steps)
-    )
+    optimizer, schedule = stepping(weights, rate, WARM, sum(map(len, planned)))
     for at, batches in enumerate(planned):
         for pairs in tqdm(batches, mininterval=30):
             optimizer.zero_grad()

@@ -31,9 +31,11 @@ from torch.nn.functional import normalize
 from tqdm import tqdm
 from transformers import AutoTokenizer, BertModel, PreTrainedTokenizerBase
 
+from benchmarks.training.stepping import stepping
+
 RANK, ALPHA = 16, 32
 EPOCHS = 4
-RATE, DECAY, WARM = 1e-3, 1e-2, 30
+RATE, WARM = 1e-3, 30
 TEMPERATURE = 0.03
 FOLDS = 5
 PUBLIC_WEIGHT = 0.5
@@ -140,12 +142,8 @@ def trained(
     if start:
         put_factors(encoder.model, load_file(start))
     weights = [weight for weight in encoder.model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=AGAIN_RATE if start else RATE, weight_decay=DECAY)
     rounds = list(rounds)
-    steps = max(1, sum(map(len, rounds)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.02, 1 - step / steps)
-    )
+    optimizer, schedule = stepping(weights, AGAIN_RATE if start else RATE, WARM, max(1, sum(map(len, rounds))))
     # Without dropout (the model stays as for evaluation): on a CPU it takes longer than all the rest.
     for batches in rounds:
         for collection, texts, questions in tqdm(batches, mininterval=30):
