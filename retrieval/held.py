@@ -22,8 +22,9 @@ from retrieval.whom import asks_for_person
 
 Asked: TypeAlias = Literal["who", "where", "name", "rate", "date", "money", "rank", "unit"]
 
-IN_WHICH = (  # not 存在哪些问题, 在哪些方面
-    "(?:(?<!存)在哪(?=[些几两三])|在哪(?![些几两三]))(?![些几两三]?个?(?:方面|领域|环节|行业|类|年|问题|不足|短板))"
+IN_WHICH = (  # not 存在哪些问题, 在哪些方面, 在哪一年, 在哪项
+    "(?:(?<!存)在哪(?=[些几两三])|在哪(?![些几两三]))"
+    "(?![一些几两三]?个?(?:方面|领域|环节|行业|类|年|月|天|项|场|届|次|问题|不足|短板))"
 )
 _ASKS: Mapping[Asked, re.Pattern[str]] = MappingProxyType(
     {
@@ -60,7 +61,11 @@ _ALIKE = {
     **dict.fromkeys(_DONE, f"[个{_DONE}]"),
     "个": f"[个{_STANDING}{_DONE}台套批]",
 }
-_NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡(?![村镇])|(?<![乡农])村(?!振兴)|街道|社区|园区)(?!化)")
+_NAMED = re.compile(  # a thing also stands in a house: 交市档案馆收藏
+    r"[\u4e00-\u9fff]{2}(?:镇|乡(?![村镇])|(?<![乡农])村(?!振兴)|街道|社区|园区)(?!化)"
+    r"|[\u4e00-\u9fff]{1,3}(?:学院|大学(?!生)|中学|小学|医院|档案馆|博物馆|图书馆|文化馆|纪念馆|展览馆|体育馆|史馆|祠堂|广场|公园)(?!校?长)"
+    r"|(?:高新|开发|经开|新)区"
+)
 _N = r"[\d〇零一二两三四五六七八九十百千万亿.,]+[余多]?[万亿]?"
 
 

@@ -3,8 +3,8 @@
 What decides is evidence, not a score: on one report, questions that it does not answer score as high as those it does
 (another year, an attribute that the clause lacks). A year that is named must stand in the report, or be the one it
 reviews or plans. Beyond that, a calibrated model weighs what the best sentences hold of what was asked
-(retrieval/silence.py). For an encoder or cross-encoder that it was not calibrated with, two rules without a scale stand
-in:
+(retrieval/silence.py). For an encoder, cross-encoder or pointer that it was not calibrated with, two rules without a
+scale stand in:
 
 1. where a number, a sum, a date or a name is asked for, what it is about is not a word that the report never uses,
 2. and the best passages hold an answer of that kind — asked only where the question is in words that the report
@@ -66,9 +66,10 @@ def _by_trees(
     library: Library, query: Query, found: Signals, hits: tuple[Hit, ...], trees: Trees, pointing: Pointing
 ) -> Judged:
     seen = support(library, query, hits, found.trust)
-    reader = Reader(library, seen.readings, hits[0])
+    said = fold(query.understood)
+    reader = Reader(library, said, seen.readings, hits[0], pointing)
     told = verdict(seen, trees, reader)
-    if told == "silent" and any(_is_found(library, query, trees, part) for part in parts(fold(query.understood))):
+    if told == "silent" and any(_is_found(library, query, trees, part, pointing) for part in parts(said)):
         told = "doubtful"  # no one sentence need hold all that is asked
     if told == "silent" and not seen.kinds and _stands_below(library, query, hits[0]):
         told = "doubtful"  # below the very heading that is said
@@ -89,13 +90,13 @@ def _stands_below(library: Library, query: Query, hit: Hit) -> bool:
     return any(one.start < passage.end and passage.start < one.end for one in said)
 
 
-def _is_found(library: Library, query: Query, trees: Trees, part: str) -> bool:
+def _is_found(library: Library, query: Query, trees: Trees, part: str, pointing: Pointing) -> bool:
     """Whether a part of the question would not be refused by itself."""
     alone = replace(query, understood=part, asks_for=asked(part))
     found = signals(library, alone)
     hits = ranked(library, alone, found, JUDGED)
     seen = support(library, alone, hits, found.trust)
-    return verdict(seen, trees, Reader(library, seen.readings, hits[0])) != "silent"
+    return verdict(seen, trees, Reader(library, fold(part), seen.readings, hits[0], pointing)) != "silent"
 
 
 def _by_rule(library: Library, query: Query, found: Signals, hits: Sequence[Hit]) -> str | None:

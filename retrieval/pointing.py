@@ -1,11 +1,13 @@
 """Where the answer stands in the sentences that were found, by the pointer (index/pointer.py).
 
 It takes as long to read a sentence as to encode it, so that one is read only where what is known without it leaves
-doubt: which of several figures is asked for (retrieval/short.py), which clause is marked (retrieval/remarking.py). Of a
-long one a stretch is read: sentences of this genre go on for three hundred characters.
+doubt: whether the report answers at all (retrieval/silence.py), which of several figures is asked for (short.py), which
+clause is marked (remarking.py). Of a long one a stretch is read: sentences of this genre go on for three hundred
+characters.
 """
 
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +16,13 @@ from index.folding import flat
 from index.library import Library
 from report.model import Span
 from retrieval.reading import at_home
+from retrieval.search import Hit
 
 Floats = NDArray[np.float32]
 
+LEAST = 1e-4  # what is told of 0 and of 1
 LONGEST = 100  # characters of a stretch
+NEAR = 0.3  # runs that are farther than this behind the nearest are not read
 
 
 def stretch(spans: Sequence[Span]) -> Span:
@@ -33,6 +38,12 @@ def stretch(spans: Sequence[Span]) -> Span:
         if longer.end - longer.start <= LONGEST:
             start, end = longer
     return Span(start, end)
+
+
+def stretch_of(hit: Hit) -> Span:
+    """The first mark, or the passage where there is none, and of the runs of its sentence those that are as near."""
+    mark = hit.marks[0] if hit.marks else Span(hit.passage.start, hit.passage.end)
+    return stretch([mark, *(run.span for run in hit.every_run if run.score >= hit.every_run[0].score - NEAR)])
 
 
 class Pointing:
@@ -51,6 +62,19 @@ class Pointing:
         found = self._library.encoder.points(at_home(asked, report), [flat(report.text[slice(*span)]) for span in left])
         self._said |= {(asked, report_id, span): one for span, one in zip(left, found or (), strict=found is not None)}
         return found is not None
+
+    def odds(self, asked: str, hit: Hit) -> float | None:
+        """The log odds that `stretch_of` a hit holds an answer; None where nothing was trained for the encoder."""
+        report_id, span = hit.passage.report_id, stretch_of(hit)
+        if not self.read(asked, report_id, [span]):
+            return None
+        some = min(max(float(self._said[asked, report_id, span].sum()), LEAST), 1 - LEAST)
+        return log(some / (1 - some))
+
+    def holding(self, asked: str, report_id: str, span: Span) -> Span:
+        """A stretch that was read for the folded question and holds the span; the span where none was."""
+        read = (one for own, of, one in self._said if (own, of) == (asked, report_id))
+        return next((one for one in read if one.start <= span.start and span.end <= one.end), span)
 
     def share(self, asked: str, report_id: str, within: Span, piece: Span) -> float:
         """Of the answer to the folded question, in [0, 1], what stands in a piece of a stretch that was read; 0 where

@@ -1,8 +1,9 @@
-"""What of the hits the cross-encoder is to read, and what it said: one question's work, no text of it read twice.
+"""What of the hits is to be read with the question, and what was said: one question's work, nothing read twice.
 
 By name: the best clauses of the first three passages, and the runs of clauses of the best sentence, of which the best
-counts. A sentence of this genre is longer than what is read at once (index/crossencoder.py), and which of its clauses
-answers nearness does not tell in doubt: so the first hit is marked anew where the runs were read.
+counts, by the cross-encoder; and whether the pointer finds an answer in the stretch round the best clauses. A sentence
+of this genre is longer than what is read at once (index/crossencoder.py), and which of its clauses answers nearness
+does not tell in doubt: so the first hit is marked anew where the runs were read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from index.folding import fold
 from index.library import Library
+from retrieval.pointing import Pointing
 from retrieval.reading import at_home
 from retrieval.reranking import limited
 from retrieval.search import Hit
 
-RUN = "answers run"
-READINGS = ("answers", "answers second", "answers third", RUN)
+RUN, POINTED = "answers run", "pointed"
+PASSAGES = ("answers", "answers second", "answers third")
+READINGS = (PASSAGES[0], POINTED, *PASSAGES[1:], RUN)
 NOTHING = -99.0  # the log odds of a second or third passage where there is none
 MARK_ODDS = 0.02  # a cosine of 0.02 for a run of clauses of which it is surer by one
 
@@ -32,12 +35,12 @@ class Reading:
 
 
 def readings(library: Library, said: str, hits: Sequence[Hit]) -> dict[str, Reading]:
-    """By the names of READINGS, without those of a second or third passage where there is none. `said` is the folded
-    question; at least one hit."""
-    found = [_reading(library, said, hit) for hit in hits[: len(READINGS) - 1]]
+    """What the cross-encoder is to read, by the names of PASSAGES, those alone that there are, and RUN. `said` is the
+    folded question; at least one hit."""
+    found = [_reading(library, said, hit) for hit in hits[: len(PASSAGES)]]
     text = library.reports[hits[0].passage.report_id].text
     runs = tuple(fold(text[slice(*run.span)]) for run in hits[0].runs)
-    return {**dict(zip(READINGS, found, strict=False)), RUN: Reading(found[0].asked, runs or found[0].texts)}
+    return {**dict(zip(PASSAGES, found, strict=False)), RUN: Reading(found[0].asked, runs or found[0].texts)}
 
 
 def _reading(library: Library, said: str, hit: Hit) -> Reading:
@@ -47,17 +50,29 @@ def _reading(library: Library, said: str, hit: Hit) -> Reading:
 
 
 class Reader:
-    """Asks the cross-encoder, and keeps what it said. `first` is the hit that the readings are of."""
+    """Asks the cross-encoder, and keeps what it said; and the pointer, which keeps that itself. `said` is the folded
+    question, `first` the hit that the readings are of."""
 
-    def __init__(self, library: Library, readings: Mapping[str, Reading], first: Hit) -> None:
+    def __init__(
+        self, library: Library, said: str, readings: Mapping[str, Reading], first: Hit, pointing: Pointing
+    ) -> None:
         self._library = library
+        self._asked = said
         self._readings = readings
         self._first = first
+        self._pointing = pointing
         self._said = {(one.asked, one.texts[0]): one.odds for one in readings.values() if one.odds is not None}
 
     def __call__(self, names: Sequence[str]) -> dict[str, float]:
         """By name the log odds that the text answers, the best where there are several; very low for a passage that is
-        not there. Empty where the encoder has no cross-encoder."""
+        not there. Without those that nothing was trained for."""
+        told = self._by_cross_encoder([name for name in names if name != POINTED])
+        odds = self._pointing.odds(self._asked, self._first) if POINTED in names else None
+        if odds is not None:
+            told[POINTED] = odds
+        return {name: told[name] for name in names if name in told}
+
+    def _by_cross_encoder(self, names: Sequence[str]) -> dict[str, float]:
         there = [self._readings[name] for name in names if name in self._readings]
         left = dict.fromkeys((one.asked, text) for one in there for text in one.texts)
         for asked in dict.fromkeys(asked for asked, _ in left):

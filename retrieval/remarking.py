@@ -10,13 +10,12 @@ from dataclasses import replace
 from index.folding import fold
 from index.library import Library
 from report.model import Span
-from retrieval.pointing import Pointing, stretch
+from retrieval.pointing import Pointing, stretch_of
 from retrieval.query import Query
 from retrieval.search import Hit
 
 CLOSE = 0.12  # a place that is nearer than the next by more than this stays marked, and nothing is read
 KNOWN = 0.35  # … nor where the nearest has so much of the question's words: there words tell
-NEAR = 0.3  # runs that are farther than this behind the nearest are not read
 POINTED = 0.4  # what a run gains that has the whole answer …
 KEPT = 0.1  # … and what one gains that meets the mark so far
 
@@ -27,8 +26,7 @@ def remarked(library: Library, query: Query, hit: Hit, pointing: Pointing) -> Hi
     if len(hit.runs) < 2 or hit.runs[0].known >= KNOWN or hit.runs[0].score - hit.runs[1].score > CLOSE:
         return hit
     asked, report_id = fold(query.understood), hit.passage.report_id
-    near = [run.span for run in hit.every_run if run.score >= hit.every_run[0].score - NEAR]
-    read = stretch([hit.marks[0], *near])
+    read = stretch_of(hit)
     if not pointing.read(asked, report_id, [read]):
         return hit
     runs = [run for run in hit.every_run if read.start <= run.span.start and run.span.end <= read.end]

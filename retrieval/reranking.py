@@ -49,5 +49,5 @@ def _read(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
 
 
 def limited(odds: float) -> float:
-    """The log odds of the cross-encoder, as far as they count."""
+    """The log odds of the cross-encoder or the pointer, as far as they count."""
     return min(max(odds, -LIMIT), LIMIT)

@@ -56,8 +56,8 @@ def short_answers(
     library: Library, query: Query, hits: Sequence[Hit], pointing: Pointing | None = None
 ) -> tuple[Short, ...]:
     """In the order in which they are asked for. A relation of several places is left to the passages; where they are
-    compared, each is asked by itself (retrieval/comparison.py). `pointing` has what was read for the question before;
-    None where nothing was."""
+    compared, each is asked by itself (retrieval/comparison.py). `pointing` has what was read for the question before,
+    None where nothing was: a longer stretch that was read is not read again, and what is told by it may differ."""
     asked = wants(fold(query.understood))
     if not hits or len(query.places) > 1:
         return ()
@@ -116,14 +116,14 @@ def _surest(words: Sequence[str], shares: Sequence[float]) -> tuple[int, float]:
 def _pointed(
     hits: Sequence[Hit], want: Want, left: Sequence[Candidate], shares: Sequence[float], pointing: Pointing
 ) -> list[float]:
-    """Of each candidate, how much of the answer stands in it, by a stretch of its sentence round the likeliest ones;
-    none where nothing was read, or trained for the encoder."""
+    """Of each candidate, how much of the answer stands in it, by a stretch of its sentence round the likeliest ones, or
+    one that holds it and was read before; none where nothing was read, or trained for the encoder."""
     likely = sorted(zip(shares, left, strict=True), key=lambda one: -one[0])
     clauses: dict[tuple[str, Span], list[Span]] = {}
     for share, c in likely:
         if share >= SLIGHT and c.hit < READ:
             clauses.setdefault((hits[c.hit].passage.report_id, c.sentence), []).append(c.clause)
-    read = {of: stretch(spans) for of, spans in clauses.items()}
+    read = {of: pointing.holding(want.asked, of[0], stretch(spans)) for of, spans in clauses.items()}
     if not read or not all(pointing.read(want.asked, report_id, [span]) for (report_id, _), span in read.items()):
         return []
     return [

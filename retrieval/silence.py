@@ -1,10 +1,11 @@
 """Evidence → how sure it is that the report answers, and what it is silent about.
 
 Gradient-boosted trees over retrieval/support.py and, where that leaves doubt, over what a cross-encoder reads
-(index/crossencoder.py): first the question with the best clauses, then, where that leaves doubt too, with those of the
-next passages and with other clauses of the sentence (readings.py). They were grown on the questions of
-benchmarks/silence by its calibrate.py; docs/evaluation.md has what they refuse on reports that they have not seen.
-Nearness in meaning is a cosine, and cosines of another encoder mean something else: so they are loaded for no other.
+(index/crossencoder.py): first the question with the best clauses, then, where that leaves doubt too, what the pointer
+(index/pointer.py) finds round them, at last the clauses of the next passages and others of the sentence (readings.py).
+They were grown on the questions of benchmarks/silence by its calibrate.py; docs/evaluation.md has what they refuse on
+reports that they have not seen. Nearness in meaning is a cosine, and cosines of another encoder mean something else: so
+they are loaded for no other.
 """
 
 import logging
@@ -16,8 +17,9 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from index.crossencoder import trained_for
+from index.pointer import trained_for as pointer_trained_for
 from retrieval.held import Asked
-from retrieval.readings import READINGS
+from retrieval.readings import PASSAGES, POINTED, READINGS, RUN
 from retrieval.reranking import limited
 from retrieval.support import Support
 from retrieval.trees import Trees, read_trees
@@ -32,7 +34,7 @@ those that were asked of another report first among them."""
 LIKELY = 0.5
 """From here on more speaks for an answer than against it, where the questions of the calibration are half and half;
 between the two it is doubtful, and that is said."""
-STEPS = ((READINGS[:1], 0.3, 0.8), (READINGS[1:], 0.5, 0.6))
+STEPS = ((PASSAGES[:1], 0.3, 0.8), ((POINTED,), 0.4, 0.7), ((*PASSAGES[1:], RUN), 0.5, 0.6))
 """What is read next, while it is as sure as this: more than a share of what is `enough`, and less than that. Of reports
 left out, what was read outside these turned six verdicts in a thousand (when the last was the whole sentence)."""
 SAID: Mapping[Asked, str] = MappingProxyType(
@@ -56,18 +58,19 @@ logger = logging.getLogger(__name__)
 
 @cache
 def trees_for(fingerprint: str, folder: Path = FOLDER) -> Trees | None:
-    """Those that hold for the encoder of that fingerprint; None for every other encoder. Where it has a cross-encoder,
-    but no trees that were grown with it and its readings, that is said. ModelError for a damaged file."""
-    trained = trained_for(fingerprint)
-    if trained is None:
+    """Those that hold for the encoder of that fingerprint; None for one without a cross-encoder and a pointer. Where it
+    has both, but no trees grown with them and what they read, that is said. ModelError for a damaged file."""
+    trained, pointer = trained_for(fingerprint), pointer_trained_for(fingerprint)
+    if trained is None or pointer is None:
         return None
+    read = (trained.factors.checksum, pointer.factors.checksum)
     for path in sorted(folder.glob("*.safetensors")):
         trees, about = read_trees(path)
         if about.get("encoder") != fingerprint:
             continue
-        if trained.factors.checksum == about.get("crossencoder") and set(READINGS) <= set(trees.names):
+        if read == (about.get("crossencoder"), about.get("pointer")) and set(READINGS) <= set(trees.names):
             return trees
-        logger.warning("判断模型 %s 与交叉编码器不符,不用;请重新校准", path.name)
+        logger.warning("判断模型 %s 与交叉编码器或指针不符,不用;请重新校准", path.name)
     logger.warning("%s 里没有合用的判断模型,改按规则判断;请重新安装,或重新校准", folder)
     return None
 

@@ -32,8 +32,8 @@ class Support:
     """`values` are numbers by name; what there is nothing to say about is left out and counts as 0.
 
     `kinds` are those asked for and not held. `lacking` are the question's nouns that the best clause misses, the most
-    missed first, each with how much, in (0, 1]. `readings` by the names of READINGS, without those of a second or
-    third passage where there is none.
+    missed first, each with how much, in (0, 1]. `readings` by the names of PASSAGES and RUN, without those of a second
+    or third passage where there is none.
     """
 
     values: Mapping[str, float]

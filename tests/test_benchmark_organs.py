@@ -11,7 +11,9 @@ from benchmarks.organs.common import PARTS
 from benchmarks.organs.measure import HERE
 from report.parse import read_report
 
-YEARS = Path(__file__).resolve().parent.parent / "benchmarks" / "comparisons"
+BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+YEARS, MORE = BENCHMARKS / "comparisons", BENCHMARKS / "silence" / "organs"
+GOLDEN = BENCHMARKS.parent / "tests" / "golden" / "shaoyang2023.questions.jsonl"
 FILES = sorted(HERE.glob("*/*.questions.jsonl"))
 TYPES = {"number": 15, "entity": 5, "paraphrase": 16, "keywords": 4, "multi": 4, "noisy": 6, "unanswerable": 30}
 LATER = {"number": 20, "entity": 8, "paraphrase": 12, "keywords": 4, "multi": 4, "theme": 2, "unanswerable": 20}
@@ -48,6 +50,26 @@ def test_a_paraphrase_shares_at_most_names_with_its_quote(path: Path) -> None:
         if row["type"] == "paraphrase"
     ]
     assert sum(map(bool, shared)) <= 3
+
+
+@pytest.mark.parametrize("path", sorted(MORE.glob("*.questions.jsonl")), ids=lambda path: path.name.split(".")[0])
+def test_of_the_reports_of_the_calibration_half_of_the_questions_are_silent(path: Path) -> None:
+    text, asked = read_report(path.with_name(path.name.replace(".questions.jsonl", ".txt"))).text, rows(path)
+    assert "邵阳" not in text
+    told = Counter((row["answerable"], row["wording"]) for row in asked)
+    for row in asked:
+        assert [text.count(quote) for quote in row["quotes"]] == [1] * row["answerable"], row["id"]
+        assert ("change" in row) != row["answerable"], row["id"]
+    assert all(told[answered, "everyday"] == 30 and told[answered, "formal"] == 13 for answered in (True, False))
+    assert {told[answered, "plain"] for answered in (True, False)} <= {11, 12}
+
+
+def test_no_question_of_the_calibration_is_asked_elsewhere() -> None:
+    asked = [row["question"].strip("？?") for path in MORE.glob("*.questions.jsonl") for row in rows(path)]
+    others = [*FILES, *MORE.parent.glob("*.jsonl"), BENCHMARKS / "short" / "asked.jsonl", GOLDEN]
+    others += (BENCHMARKS / "training").glob("near*.jsonl")
+    held = {row["question"].strip("？?") for path in others for row in rows(path)}
+    assert len(asked) == len(set(asked)) == 1759 and held.isdisjoint(asked)
 
 
 @pytest.mark.parametrize("name", ["years.jsonl", "years_second.jsonl"])

@@ -23,13 +23,33 @@ def test_short_answers_are_pieces_of_their_sentences_and_asked_by_no_evaluation(
     for row, one in asked:
         assert 0 < len(one["answer"]) <= 25 and one["answer"] in row["sentence"], one
         assert one["answer"] not in one["question"], one
-    files = [*(BENCHMARKS / "silence").glob("*.jsonl"), *(BENCHMARKS / "organs").glob("**/*.jsonl")]
+    files = [*(BENCHMARKS / "silence").glob("**/*.jsonl"), *(BENCHMARKS / "organs").glob("**/*.jsonl")]
     files += [BENCHMARKS / "short" / "asked.jsonl", GOLDEN]
     held = {row["question"].strip("？?") for file in files for row in lines(file)}
     assert held.isdisjoint(one["question"].strip("？?") for _, one in asked)
     assert {row["report"] for row in lines(BENCHMARKS / "silence" / "silence.jsonl")}.isdisjoint(
         row["of"] for row in rows
     )
+
+
+def test_of_six_questions_on_a_sentence_four_are_told_apart_and_two_are_not_told() -> None:
+    rows = lines(BENCHMARKS / "training" / "told_apart.jsonl")
+    asked = [(row, one) for row in rows for one in row["asked"]]
+    assert len(rows) == len({row["sentence"] for row in rows}) == 1600 and len(asked) == 9573
+    assert len({one["question"].strip("？?") for _, one in asked}) == len(asked)
+    assert set(Counter(row["of"] for row in rows).values()) == {20}
+    assert "邵阳" not in json.dumps(rows, ensure_ascii=False)
+    for row, one in asked:
+        assert not one["answer"] or row["sentence"].count(one["answer"]) == 1, one
+        assert not one["answer"] or one["answer"] not in one["question"], one
+    assert sum(not one["answer"] for _, one in asked) == 3196
+    for row in rows:
+        answers = [one["answer"] for one in row["asked"] if one["answer"]]
+        assert 3 <= len(set(answers)) == len(answers) <= 4 and 1 <= len(row["asked"]) - len(answers) <= 2, row
+    files = [*(BENCHMARKS / "silence").glob("**/*.jsonl"), *(BENCHMARKS / "organs").glob("**/*.jsonl")]
+    files += [BENCHMARKS / "short" / "asked.jsonl", GOLDEN]
+    held = {row["question"].strip("？?") for file in files for row in lines(file)}
+    assert held.isdisjoint(one["question"].strip("？?") for _, one in asked)
 
 
 def test_figures_asked_for_stand_once_in_their_reports() -> None:

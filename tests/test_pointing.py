@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import exp, log
 
 import numpy as np
 import pytest
@@ -10,17 +11,19 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.encoder import SentenceEncoder
-from index.folding import flat
+from index.folding import flat, fold
 from index.library import Library
 from index.writing import add, create
 from report.model import Span
-from retrieval import short
+from retrieval import judging, short
 from retrieval.answer import ask
-from retrieval.pointing import LONGEST, Pointing, stretch
+from retrieval.pointing import LEAST, LONGEST, Pointing, stretch, stretch_of
 from retrieval.query import understand
+from retrieval.readings import READINGS
 from retrieval.remarking import CLOSE, KNOWN, remarked
 from retrieval.runs import Run
 from retrieval.search import Hit, search
+from retrieval.wanted import parts
 from tests.county import county_fixture
 
 __all__ = ["county_fixture"]
@@ -79,6 +82,81 @@ def test_what_was_read_is_kept(county: Library, monkeypatch: pytest.MonkeyPatch)
     for _ in range(2):
         assert pointing.read(QUESTION, hit.passage.report_id, [sentence_of(hit)])
     assert len(read) == 1
+
+
+def test_the_odds_are_of_what_is_left_of_nothing(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    hit = first(county)
+    report_id, span = hit.passage.report_id, stretch_of(hit)
+    direct = county.encoder.points(QUESTION, [flat(county.reports[report_id].text[slice(*span)])])
+    odds = Pointing(county).odds(QUESTION, hit)
+    assert direct is not None and odds is not None
+    assert 1 / (1 + exp(-odds)) == pytest.approx(float(direct[0].sum()), abs=1e-4)
+    for shares, expected in ((0.0, log(LEAST / (1 - LEAST))), (1.0, -log(LEAST / (1 - LEAST)))):
+        monkeypatch.setattr(
+            SentenceEncoder,
+            "points",
+            lambda _, asked, texts, said=shares: [np.full(len(t), said / len(t)) for t in texts],
+        )
+        assert Pointing(county).odds(QUESTION, hit) == pytest.approx(expected, abs=0.01)
+    monkeypatch.setattr(SentenceEncoder, "points", lambda *_: None)
+    assert Pointing(county).odds(QUESTION, hit) is None
+
+
+def test_a_piece_of_what_was_read_for_the_same_question_need_not_be_read(county: Library) -> None:
+    hit, pointing = first(county), Pointing(county)
+    report_id, whole = hit.passage.report_id, sentence_of(hit)
+    piece = Span(whole.start + 1, whole.end - 1)
+    assert pointing.holding(QUESTION, report_id, piece) == piece
+    assert pointing.read(QUESTION, report_id, [whole])
+    assert pointing.holding(QUESTION, report_id, piece) == pointing.holding(QUESTION, report_id, whole) == whole
+    for other in (Span(whole.start - 1, whole.end), Span(whole.start, whole.end + 1)):
+        assert pointing.holding(QUESTION, report_id, other) == other
+    assert pointing.holding("别的问题", report_id, piece) == pointing.holding(QUESTION, "别的报告", piece) == piece
+
+
+def test_a_stretch_of_a_hit_is_round_its_mark_and_what_is_as_near(county: Library) -> None:
+    hit = first(county)
+    at = hit.passage.start
+    runs = tuple(Run(Span(at + start, at + end), score, 0.0) for start, end, score in ((40, 50, 0.5), (60, 70, 0.21)))
+    far = Run(Span(at + 20, at + 30), 0.19, 0.0)
+    hit = replace(hit, marks=(runs[0].span,), runs=runs, every_run=(*runs, far))
+    assert stretch_of(hit) == Span(at + 40, at + 70)
+    assert stretch_of(replace(hit, runs=(), every_run=())) == runs[0].span
+    assert stretch_of(replace(hit, marks=(), runs=(), every_run=())) == Span(hit.passage.start, hit.passage.end)
+
+
+def test_what_was_read_for_the_verdict_is_not_read_for_the_mark_or_the_answer(
+    town: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "劝返了多少名学生?"
+    query, hit = understand(question, reports=town.reports), first(town, question)
+    read = pointed_at(monkeypatch, "91名")
+    alone = short.short_answers(town, query, [hit])
+    runs = tuple(replace(run, score=0.5, known=0.0) for run in hit.every_run)
+    level = replace(hit, runs=runs, every_run=runs)
+    monkeypatch.setattr(short, "CLEAR", 1.1)
+    pointing = Pointing(town)
+    read.clear()
+    assert pointing.odds(fold(query.understood), level) is not None and len(read) == 1
+    marked = remarked(town, query, level, pointing)
+    told = short.short_answers(town, query, [replace(marked, runs=hit.runs, every_run=hit.every_run)], pointing)
+    assert len(read) == 1 and told == alone and [one.span for one in told]
+
+
+def test_the_pointer_reads_the_question_and_the_first_hit_that_are_judged(
+    town: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def points(_: SentenceEncoder, question: str, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        asked.append(question)
+        return [np.zeros(len(one), np.float32) for one in texts]
+
+    monkeypatch.setattr(SentenceEncoder, "points", points)
+    monkeypatch.setattr(judging, "verdict", lambda support, trees, read: "silent" if read(READINGS) else "")
+    question = "排查了多少名辍学学生,排第几?"
+    ask(town, question)
+    assert parts(fold(question)) and {fold(one) for one in (question, *parts(fold(question)))} <= set(asked)
 
 
 def test_the_mark_goes_where_the_answer_stands_unless_one_is_far_in_front(

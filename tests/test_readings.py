@@ -1,6 +1,6 @@
 """What the cross-encoder reads of the hits, and the mark that is chosen where it read other clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
@@ -17,8 +17,9 @@ from retrieval import judging, silence
 from retrieval import readings as readings_module
 from retrieval import search as search_module
 from retrieval.answer import ask
+from retrieval.pointing import Pointing
 from retrieval.query import understand
-from retrieval.readings import MARK_ODDS, NOTHING, READINGS, RUN, Reader, readings
+from retrieval.readings import MARK_ODDS, NOTHING, READINGS, RUN, Reader, Reading, readings
 from retrieval.reranking import LIMIT
 from retrieval.runs import RUNS, SAME
 from retrieval.search import Hit, search
@@ -35,13 +36,17 @@ def first(library: Library, question: str) -> Hit:
     return search(library, understand(question, reports=library.reports))[0]
 
 
+def reader(library: Library, own: Mapping[str, Reading], hit: Hit) -> Reader:
+    return Reader(library, own["answers"].asked, own, hit, Pointing(library))
+
+
 def test_question_and_best_clauses_are_read_together(county: Library) -> None:
     known, strange = told(county, QUESTION), told(county, "充电桩每度电收费多少?")
     best = known.readings["answers"]
     assert best.texts[0] in fold(TEXT) and "充电桩" in best.texts[0] and best.asked == QUESTION
     assert best.texts[0] == known.readings["answers run"].texts[0]
     hit = first(county, QUESTION)
-    said, other = (Reader(county, one.readings, hit)(READINGS) for one in (known, strange))
+    said, other = (reader(county, one.readings, hit)(READINGS) for one in (known, strange))
     for name, one in known.readings.items():
         direct = county.encoder.answers(one.asked, one.texts)
         assert direct is not None and said[name] == pytest.approx(float(direct.max()), abs=1e-4)
@@ -55,7 +60,7 @@ def test_a_passage_that_is_not_there_does_not_answer(encoder: SentenceEncoder, t
     add(tmp_path / "library", encoder, [file])
     library = Library.open(tmp_path / "library", encoder)
     question = "开通了几条公交线路?"
-    said = Reader(library, told(library, question).readings, first(library, question))(READINGS)
+    said = reader(library, told(library, question).readings, first(library, question))(READINGS)
     assert len(library.passages) < 3 and said["answers third"] == NOTHING and said["answers"] > NOTHING
     assert ask(library, question).refusal is None
 
@@ -73,11 +78,11 @@ def test_no_text_is_read_twice(bundled: Path, encoder: SentenceEncoder, monkeypa
         return np.zeros(len(texts), np.float32)
 
     monkeypatch.setattr(SentenceEncoder, "answers", answers)
-    reader = Reader(report, seen.readings, first(report, "听取了哪些报告"))
+    asks = reader(report, seen.readings, first(report, "听取了哪些报告"))
     read.clear()
-    assert reader(READINGS[:1]) == {"answers": best.odds} and not read
-    reader(READINGS)
-    reader(READINGS)
+    assert asks(READINGS[:1]) == {"answers": best.odds} and not read
+    asks(READINGS)
+    asks(READINGS)
     assert len(read) == len(set(read)) > 0 and best.texts[0] not in read
 
 
@@ -97,16 +102,16 @@ def told_of(library: Library, hit: Hit, odds: Sequence[float], monkeypatch: pyte
     """A reader that has read the runs of the hit and is told these log odds."""
     said = np.array(odds, np.float32)
     monkeypatch.setattr(SentenceEncoder, "answers", lambda _, question, texts: said[: len(texts)])
-    reader = Reader(library, readings(library, QUESTION, [hit]), hit)
-    reader([RUN])
-    return reader
+    asks = reader(library, readings(library, QUESTION, [hit]), hit)
+    asks([RUN])
+    return asks
 
 
 def test_the_mark_is_the_run_that_nearness_and_odds_speak_for(county: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     found = first(county, QUESTION)
     assert len(found.runs) > 1
     hit = replace(found, odds=None, runs=tuple(replace(run, score=0.5 - i / 1000) for i, run in enumerate(found.runs)))
-    assert Reader(county, readings(county, QUESTION, [hit]), hit).marked() is hit  # nothing was read
+    assert reader(county, readings(county, QUESTION, [hit]), hit).marked() is hit  # nothing was read
     for best in range(len(hit.runs)):
         odds = [99.0 if i == best else -99.0 for i in range(len(hit.runs))]
         marked = told_of(county, hit, odds, monkeypatch).marked()

@@ -11,10 +11,13 @@ import pytest
 
 from index.crossencoder import trained_for
 from index.encoder import SentenceEncoder
+from index.folding import fold
 from index.library import Library
+from index.pointer import trained_for as pointer_trained_for
 from index.writing import add, create
 from retrieval import silence
 from retrieval.answer import ask
+from retrieval.pointing import Pointing
 from retrieval.query import understand
 from retrieval.readings import NOTHING, READINGS, Reader
 from retrieval.render import to_json
@@ -115,16 +118,27 @@ def test_without_a_cross_encoder_evidence_decides(county: Library, trees: Trees,
     seen = told(Library.open(tmp_path / "library", bigrams), "改造了多少个老旧小区?")
     other = Library.open(tmp_path / "library", bigrams)
     first = search(county, understand("改造了多少个老旧小区?"))[0]
-    assert Reader(county, seen.readings, first)(READINGS)
-    assert Reader(other, seen.readings, first)(READINGS) == {}
+    question = fold("改造了多少个老旧小区?")
+    assert set(Reader(county, question, seen.readings, first, Pointing(county))(READINGS)) == set(READINGS)
+    its = search(other, understand("改造了多少个老旧小区?"))[0]
+    assert Reader(other, question, seen.readings, its, Pointing(other))(READINGS) == {}
     alone = sure(trees, {**seen.values, **dict.fromkeys(READINGS, nan)})
     assert (verdict(seen, trees, lambda _: {}) == "answered") == (alone >= LIKELY)
 
 
-def test_trees_grown_with_another_cross_encoder_are_not_taken(
-    encoder: SentenceEncoder, trees: Trees, tmp_path: Path, caplog: pytest.LogCaptureFixture
+def grown_with(encoder: SentenceEncoder) -> dict[str, str]:
+    """What a file of trees has to say to be taken."""
+    trained, pointer = trained_for(encoder.fingerprint), pointer_trained_for(encoder.fingerprint)
+    assert trained is not None and pointer is not None
+    read = {"crossencoder": trained.factors.checksum, "pointer": pointer.factors.checksum}
+    return {"encoder": encoder.fingerprint, **read}
+
+
+@pytest.mark.parametrize("other", ["crossencoder", "pointer"])
+def test_trees_grown_with_another_cross_encoder_or_pointer_are_not_taken(
+    encoder: SentenceEncoder, trees: Trees, tmp_path: Path, caplog: pytest.LogCaptureFixture, other: str
 ) -> None:
-    write_trees(tmp_path / "of.safetensors", trees, {"encoder": encoder.fingerprint, "crossencoder": "another"})
+    write_trees(tmp_path / "of.safetensors", trees, grown_with(encoder) | {other: "another"})
     assert trees_for(encoder.fingerprint, tmp_path) is None and "of.safetensors" in caplog.text
     shutil.copy(next(silence.FOLDER.glob("*.safetensors")), tmp_path / "right.safetensors")
     trees_for.cache_clear()
@@ -134,12 +148,18 @@ def test_trees_grown_with_another_cross_encoder_are_not_taken(
 def test_trees_grown_for_other_readings_are_not_taken(
     encoder: SentenceEncoder, trees: Trees, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    trained = trained_for(encoder.fingerprint)
-    assert trained is not None
-    about = {"encoder": encoder.fingerprint, "crossencoder": trained.factors.checksum}
     names = tuple("answers before" if name == READINGS[-1] else name for name in trees.names)
-    write_trees(tmp_path / "of.safetensors", replace(trees, names=names), about)
+    write_trees(tmp_path / "of.safetensors", replace(trees, names=names), grown_with(encoder))
     assert trees_for(encoder.fingerprint, tmp_path) is None and "of.safetensors" in caplog.text
+
+
+def test_an_encoder_without_a_pointer_has_no_trees_and_is_not_told_to_calibrate(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    trees_for.cache_clear()
+    monkeypatch.setattr(silence, "pointer_trained_for", lambda _: None)
+    assert trees_for(encoder.fingerprint) is None and not caplog.text
+    trees_for.cache_clear()
 
 
 def test_trees_that_are_missing_are_missed(
@@ -158,7 +178,7 @@ def test_no_more_is_read_than_leaves_no_doubt(trees: Trees) -> None:
         read = Mock(side_effect=lambda names, said=said: {name: said[name] for name in names})
         got = verdict(Support(values, (), (), {}), trees, read)
         named = [name for call in read.call_args_list for name in call.args[0]]
-        assert named in ([], list(READINGS[:1]), list(READINGS))
+        assert named in ([], list(READINGS[:1]), list(READINGS[:2]), list(READINGS))
         known = {name: limited(said[name]) if name in named else nan for name in READINGS}
         certain = sure(trees, values | known)
         unsure = "doubtful" if certain >= enough(values["known"]) else "silent"
@@ -166,14 +186,13 @@ def test_no_more_is_read_than_leaves_no_doubt(trees: Trees) -> None:
         open_ = [low * enough(values["known"]) < certain < high for _, low, high in STEPS]
         assert named == list(READINGS) or not open_[len(read.call_args_list)]
         calls.add(len(named))
-    assert calls == {0, 1, len(READINGS)}
+    assert calls == {0, 1, 2, len(READINGS)}
 
 
-def test_the_trees_are_those_of_the_cross_encoder_that_ships(encoder: SentenceEncoder) -> None:
-    trained = trained_for(encoder.fingerprint)
+def test_the_trees_are_those_of_what_reads_and_ships(encoder: SentenceEncoder) -> None:
     made = [about for _, about in map(read_trees, silence.FOLDER.glob("*.safetensors"))]
-    own = [about["crossencoder"] for about in made if about["encoder"] == encoder.fingerprint]
-    assert trained is not None and own == [trained.factors.checksum]
+    (own,) = (about for about in made if about["encoder"] == encoder.fingerprint)
+    assert grown_with(encoder).items() <= own.items()
 
 
 def test_what_comes_first_does_not_hang_on_how_many_are_asked_for(county: Library) -> None:

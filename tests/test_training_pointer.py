@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from benchmarks.training import pointer, pointer_material
 from benchmarks.training.pointer import Pointing
 from benchmarks.training.pointer_material import Line
 from index.folding import flat
+from tests.test_training import layer
 from tests.tiny import tiny_encoder
 
 ROW: dict[str, Any] = {"of": "a", "sentence": "解决率为95.49%", "question": "解决几成", "answer": "95.49%"}
@@ -27,6 +29,11 @@ def test_an_answer_stands_where_the_line_says_and_nowhere_beside() -> None:
         else:
             assert line.kind == "none" and "95.49%" not in line.text and line.text
     assert kinds == {"told", "none"}
+
+
+def test_a_question_without_an_answer_stands_with_its_sentence_alone_and_points_at_nothing() -> None:
+    line = pointer_material.line_of(ROW | {"answer": ""}, OTHERS, random.Random(0))
+    assert (line.kind, line.text) == ("none", "解决率为95.49%。")
 
 
 def test_every_question_comes_each_time_round_and_other_sentences_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,10 +82,33 @@ def test_the_loss_is_that_of_each_line_by_itself(tmp_path: Path, monkeypatch: py
     assert float(found) == pytest.approx(expected, rel=0.02)  # bfloat16
 
 
+def test_what_was_learnt_goes_on_where_it_ended() -> None:
+    one, other = Pointing(layer(0), 8), Pointing(layer(1), 8)
+    kept, before = pointer.learnt(one), {name: weight.clone() for name, weight in pointer.learnt(other).items()}
+    assert not any(torch.equal(weight, before[name]) for name, weight in kept.items())
+    pointer.begin(other, {name: weight for name, weight in kept.items() if not name.startswith("last.")})
+    for name, weight in pointer.learnt(other).items():
+        assert torch.equal(weight, before[name] if name.startswith("last.") else kept[name])
+    pointer.begin(other, kept)
+    assert all(torch.equal(weight, kept[name]) for name, weight in pointer.learnt(other).items())
+
+
+def test_it_goes_on_from_a_pointer_of_this_encoder_alone(tmp_path: Path) -> None:
+    file, about = tmp_path / "one.safetensors", {"encoder": "e", "scale": "2.0"}
+    kept = pointer.learnt(Pointing(layer(0), 8))
+    save_file(kept, file, metadata=about | {"more": "x"})
+    assert set(pointer.begun(file, about)) == set(kept)
+    for learnt, told in ((kept, {"encoder": "other", "scale": "2.0"}), ({"last.weight": kept["last.alone"]}, about)):
+        save_file(learnt, file, metadata=told)
+        with pytest.raises(ValueError, match="is no pointer of this encoder"):
+            pointer.begun(file, about)
+
+
 def test_material_is_what_the_files_hold() -> None:
     sentences, told, near = pointer_material.material()
-    assert len(told) == 13189 and {len(near["none"]) > 20000, len(near["some"]) > 9000} == {True}
-    assert all(row["answer"] in row["sentence"] and row["answer"] not in row["question"] for row in told)
+    assert len(told) == 13189 + 9573 and {len(near["none"]) > 20000, len(near["some"]) > 9000} == {True}
+    assert all(row["answer"] in row["sentence"] for row in told) and sum(not row["answer"] for row in told) == 3196
+    assert not any(row["answer"] and row["answer"] in row["question"] for row in told)
     assert all(row["sentence"] in sentences[row["of"]] for row in told[::50])
     assert all(line.text == flat(line.text) for line in near["some"][::100])
 

@@ -4,10 +4,10 @@ REPORTS is the folder that holds provincial2025/ and national/. Gradient boostin
 (retrieval/support.py) of the questions of silence.jsonl, plainly worded, and of those in other words than the report's:
 reworded.jsonl, in pairs; elsewhere.jsonl, everyday questions that were written for another report; a sample of the
 everyday questions that are answered (benchmarks/training/pairs_*.jsonl); common.jsonl and common_second.jsonl, what
-everyone asks, by rule; and those on invented reports of other organs (benchmarks/organs/first), and what everyone asks
-of such organs. Those in other words weigh less: with full weight they are refused more often, answered ones too. All
-questions of a report are left out together; the figures are of questions that the trees have not seen, the trees that
-are written are of all.
+everyone asks, by rule; those on invented reports of other organs (organs/, benchmarks/organs/first), and what everyone
+asks of such organs. Those in other words weigh less: with full weight they are refused more often, answered ones too.
+All questions of a report are left out together; the figures are of questions that the trees have not seen, the trees
+that are written are of all.
 """
 
 import json
@@ -26,8 +26,11 @@ from benchmarks.libraries import kept_library
 from benchmarks.silence.growing import as_trees, fitted, left_out
 from index.crossencoder import trained_for
 from index.encoder import load_encoder
+from index.folding import fold
 from index.library import Library
+from index.pointer import trained_for as pointer_trained_for
 from retrieval.judging import JUDGED
+from retrieval.pointing import Pointing
 from retrieval.query import understand
 from retrieval.readings import READINGS, Reader
 from retrieval.reranking import limited
@@ -40,9 +43,10 @@ HERE = Path(__file__).parent
 QUESTIONS = HERE / "silence.jsonl"
 EVERYDAY = HERE.parent / "training"
 SAMPLE = 600
-ORGANS = HERE.parent / "organs" / "first"
+ORGANS, MORE = HERE.parent / "organs" / "first", HERE / "organs"
 WEIGHT = {"plain": 1.0, "formal": 0.3, "everyday": 0.3, "elsewhere": 0.1, "pairs": 0.5}
 WEIGHT |= {"common": 0.5, "common, second": 0.5, "organs": 1.0, "organs, other words": 0.3, "organs, common": 1.0}
+WEIGHT |= {"more organs": 1.0, "more organs, other words": 0.3}
 KEPT = (0.99, 0.97, 0.95, 0.9, 0.8, 0.7)
 
 Floats = NDArray[np.float64]
@@ -55,12 +59,14 @@ Values = dict[str, float]
 def main() -> int:
     """Prints the table and writes the trees."""
     encoder = load_encoder()
-    trained = trained_for(encoder.fingerprint)
-    if trained is None:
-        print(f"{encoder.name} has no cross-encoder: train one first (benchmarks/training/cross.py)", file=sys.stderr)
+    trained, pointer = trained_for(encoder.fingerprint), pointer_trained_for(encoder.fingerprint)
+    if trained is None or pointer is None:
+        lacks = "pointer" if trained else "cross"
+        print(f"{encoder.name} is not trained for: run benchmarks/training/{lacks}.py first", file=sys.stderr)
         return 2
     text, trees = measured(Path(sys.argv[1]))
-    about = {"encoder": encoder.fingerprint, "crossencoder": trained.factors.checksum}
+    read = {"crossencoder": trained.factors.checksum, "pointer": pointer.factors.checksum}
+    about = {"encoder": encoder.fingerprint, **read}
     FOLDER.mkdir(exist_ok=True)
     write_trees(FOLDER / f"{encoder.name.rsplit('/')[-1]}.safetensors", trees, about)
     print(text)
@@ -90,6 +96,7 @@ def told(groups: Mapping[str, Sequence[Row]], rows: Sequence[Row], seen: Sequenc
 def questions() -> dict[str, list[Row]]:
     """By how they are worded: plain, reworded formally or in everyday words, asked elsewhere first, everyday pairs."""
     reworded = _rows(HERE / "reworded.jsonl")
+    organs, more = _of_organs(ORGANS), _of_organs(MORE)
     return {
         "plain": _rows(QUESTIONS),
         "formal": [row for row in reworded if row["register"] == "formal"],
@@ -98,14 +105,16 @@ def questions() -> dict[str, list[Row]]:
         "pairs": _sample(),
         "common": _rows(HERE / "common.jsonl"),
         "common, second": _rows(HERE / "common_second.jsonl"),
-        "organs": [row for row in _organs() if not _other_words(row)],
-        "organs, other words": [row for row in _organs() if _other_words(row)],
+        "organs": [row for row in organs if not _other_words(row)],
+        "organs, other words": [row for row in organs if _other_words(row)],
         "organs, common": _asked_of_organs(),
+        "more organs": [row for row in more if not _other_words(row)],
+        "more organs, other words": [row for row in more if _other_words(row)],
     }
 
 
-def _organs() -> list[Row]:
-    files = sorted(ORGANS.glob("*.questions.jsonl"))
+def _of_organs(folder: Path) -> list[Row]:
+    files = sorted(folder.glob("*.questions.jsonl"))
     return [row | {"report": file.name.replace(".questions.jsonl", ".txt")} for file in files for row in _rows(file)]
 
 
@@ -116,7 +125,7 @@ def _asked_of_organs() -> list[Row]:
 
 
 def _other_words(row: Row) -> bool:
-    return bool(row["type"] == "paraphrase" or row.get("wording", "plain") != "plain")
+    return bool(row.get("type") == "paraphrase" or row.get("wording", "plain") != "plain")
 
 
 def _rows(path: Path) -> list[Row]:
@@ -135,7 +144,8 @@ def observed(reports: Path, rows: Sequence[Row]) -> list[Values]:
     national = kept_library(files, "national4")
     provincial = kept_library(sorted((reports / "provincial2025").glob("*.docx")), "provincial2025")
     organs = kept_library(sorted(ORGANS.glob("*.txt")), "organs_first")
-    of = {Path(path).stem: library for library in (national, provincial, organs) for path in library.reports}
+    more = kept_library(sorted(MORE.glob("*.txt")), "silence_organs")
+    of = {Path(path).stem: library for library in (national, provincial, organs, more) for path in library.reports}
     return [_observed(of[Path(row["report"]).stem], row) for row in tqdm(rows, disable=None)]
 
 
@@ -144,7 +154,7 @@ def _observed(library: Library, row: Row) -> Values:
     found = signals(library, query)
     hits = ranked(library, query, found, JUDGED)
     seen = support(library, query, hits, found.trust)
-    read = Reader(library, seen.readings, hits[0])(READINGS)
+    read = Reader(library, fold(query.understood), seen.readings, hits[0], Pointing(library))(READINGS)
     return {**seen.values, **{name: limited(said) for name, said in read.items()}}
 
 

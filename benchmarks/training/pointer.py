@@ -1,17 +1,20 @@
-"""python -m benchmarks.training.pointer OUT [--epochs N] [--held SHARE] [--seed N]: where in a text the answer stands.
+"""python -m benchmarks.training.pointer OUT [--start FILE] [--epochs N] [--held SHARE] [--seed N]: where in a text the
+answer stands.
 
 Question and text are read together, and every token gets a share of the answer (index/pointer.py). LoRA (Hu et al.
 2022, by the library peft) in every linear layer of the adapted encoder, which begin where those of the cross-encoder
-ended; on top of a token's state, what it has by itself and with the mean of the question. Three kinds of lines:
+ended, or, with what is on top, as FILE has them; on top of a token's state, what it has by itself and with the mean of
+the question. Three kinds of lines:
 
-    told    a question of short_answers.jsonl and its sentence, among others of its report more often than not; the
-            shares are to be even on the tokens of the answer (cross entropy)
-    none    a question of near*.jsonl that its sentence only looks answering, or a told one with sentences that do not
-            answer: all of it is to be on [CLS]
+    told    a question of short_answers.jsonl or told_apart.jsonl and its sentence, among others of its report more
+            often than not; the shares are to be even on the tokens of the answer (cross entropy)
+    none    a question of near*.jsonl or told_apart.jsonl that its sentence only looks answering, or a told one with
+            sentences that do not answer: all of it is to be on [CLS]
     some    a question of near*.jsonl that its sentence answers: all of it is to be in the text, wherever
 
-Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes some eleven
-minutes on two cores. --held SHARE leaves so much of the reports out and tells how often the highest token is right.
+Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes some
+twenty minutes on two cores. --held SHARE leaves so much of the reports out and tells how often the highest token is
+right, of questions that are answered and of those that are not; what FILE was trained on it does not leave out.
 """
 
 import argparse
@@ -22,6 +25,7 @@ from pathlib import Path
 from typing import cast
 
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from tqdm import tqdm
 from transformers import PreTrainedTokenizerBase
@@ -38,6 +42,7 @@ EPOCHS, RATE, WARM = 3, 1e-3, 50
 AT_ONCE = 8
 COMPARED = 64  # rows of the question's mean against a token
 LESS = 0.5  # what the comparison begins with
+LAST = ("alone", "asked", "told")
 
 
 class Pointing(torch.nn.Module):
@@ -64,15 +69,16 @@ def main() -> int:
     """Trains, and writes what there is after each time round."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--start", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--held", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     judge, tokenizer = untrained()
-    put_factors(judge.bert, load_file(BEGUN / f"{NAME}.safetensors"))
     pointing = Pointing(judge.bert, judge.last.in_features // 2)
     about = {"encoder": load_encoder(NAME).fingerprint, "scale": str(ALPHA / RANK)}
+    begin(pointing, begun(args.start, about) if args.start else load_file(BEGUN / f"{NAME}.safetensors"))
     sentences, told, near = material()
     held = held_out(sorted(sentences), args.held)
     near = {kind: [line for line in lines if line.of not in held] for kind, lines in near.items()}
@@ -84,9 +90,27 @@ def main() -> int:
     return 0
 
 
+def begun(path: Path, about: Mapping[str, str]) -> dict[str, torch.Tensor]:
+    """What a pointer has learnt. ValueError for a file of another encoder, scale or kind."""
+    with safe_open(path, framework="pt") as file:
+        found, names = file.metadata() or {}, set(file.keys())
+    if about.items() <= found.items() and "last.told" in names:
+        return load_file(path)
+    raise ValueError(f"{path} is no pointer of this encoder: it is of {found}, expected {about}; begin without --start")
+
+
+def begin(pointing: Pointing, known: Mapping[str, torch.Tensor]) -> None:
+    """The reverse of `learnt`; the factors alone of a file of the cross-encoder, whose last layer is another."""
+    put_factors(pointing.bert, known)
+    with torch.no_grad():
+        for name in LAST:
+            if f"last.{name}" in known:
+                getattr(pointing, name).copy_(known[f"last.{name}"])
+
+
 def learnt(pointing: Pointing) -> dict[str, torch.Tensor]:
     """The factors and the last layer, in float16."""
-    last = {f"last.{name}": getattr(pointing, name).detach().half() for name in ("alone", "asked", "told")}
+    last = {f"last.{name}": getattr(pointing, name).detach().half() for name in LAST}
     return {**factors(pointing.bert), **last}
 
 
@@ -152,15 +176,19 @@ def _right(line: Line, places: Sequence[tuple[int, int]], in_text: Sequence[bool
 def found(
     pointing: Pointing, tokenizer: PreTrainedTokenizerBase, sentences: Mapping[str, Sequence[str]], told: Sequence[Row]
 ) -> str:
-    """Of the questions of reports left out, how often the highest token stands in the answer."""
-    lines = [line for i, row in enumerate(told) if (line := line_of(row, sentences[row["of"]], random.Random(i)))]
-    lines = [line for line in lines if line.kind == "told"]
-    hits = 0
+    """Of the questions of reports left out, how often the highest token stands in the answer; where they stand with
+    nothing that answers, how often it is [CLS]."""
+    lines = [line_of(row, sentences[row["of"]], random.Random(i)) for i, row in enumerate(told)]
+    hits: dict[str, list[float]] = {"told": [], "none": []}
     with torch.inference_mode():
         for at in range(0, len(lines), 32):
-            shares, right = shared(pointing, tokenizer, lines[at : at + 32])
-            hits += int(right.gather(1, shares.argmax(1, keepdim=True)).sum())
-    return f"{len(lines)} questions left out: the highest token is in the answer of {hits / len(lines):.3f}"
+            part = lines[at : at + 32]
+            shares, right = shared(pointing, tokenizer, part)
+            on = right.gather(1, shares.argmax(1, keepdim=True))[:, 0]
+            for line, one in zip(part, on.tolist(), strict=True):
+                hits[line.kind].append(one)
+    parts = [f"{kind} {sum(own) / max(1, len(own)):.3f} of {len(own)}" for kind, own in hits.items()]
+    return f"left out, the highest token is right: {', '.join(parts)}"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 from index.folding import flat
 
 HERE = Path(__file__).parent
-TOLD = HERE / "short_answers.jsonl"
+TOLD = ("short_answers", "told_apart")
 NEAR = ("near", "near_more", "near_third", "near_fourth")
 BATCH = 16
 BESIDE = (0, 0, 1, 1, 2)  # other sentences round the one that answers
@@ -24,8 +24,8 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question and a text, both as index/folding.py's `flat` gives them; [start, end) is the answer; of "none" and
-    "some" it is not known. `of` is the report of a line of near*.jsonl."""
+    """A question and a text, both as index/folding.py's `flat` gives them; [start, end) is the answer: nowhere for
+    "none", of "some" it is not known. `of` is the report of a line of near*.jsonl."""
 
     question: str
     text: str
@@ -36,9 +36,11 @@ class Line:
 
 
 def material() -> tuple[dict[str, list[str]], list[Row], dict[str, list[Line]]]:
-    """The sentences of each report, the told questions, one a row, and the lines of near*.jsonl by kind."""
+    """The sentences of each report, the questions of TOLD, one a row (an answer of "" where the sentence has none), and
+    the lines of near*.jsonl by kind."""
     sentences: dict[str, list[str]] = defaultdict(list)
-    told = [{"of": row["of"], "sentence": row["sentence"], **asked} for row in _rows(TOLD) for asked in row["asked"]]
+    asked = [row for name in TOLD for row in _rows(HERE / f"{name}.jsonl")]
+    told = [{"of": row["of"], "sentence": row["sentence"], **one} for row in asked for one in row["asked"]]
     near: dict[str, list[Line]] = {"none": [], "some": []}
     for row in (row for name in NEAR for row in _rows(HERE / f"{name}.jsonl")):
         kind = "some" if row["change"] == "answered" else "none"
@@ -54,7 +56,7 @@ def _rows(path: Path) -> Iterator[Row]:
 
 
 def held_out(reports: Sequence[str], share: float) -> set[str]:
-    """The same ones whatever else is asked for."""
+    """The same ones of the same reports, however often they are drawn; other ones where there are more."""
     return set(random.Random(1).sample(list(reports), round(share * len(reports))))
 
 
@@ -75,8 +77,11 @@ def rounds(
 
 
 def line_of(row: Row, sentences: Sequence[str], chance: random.Random) -> Line:
-    """A told question with its sentence among others of its report, none of which holds the answer; or without it."""
+    """A told question with its sentence among others of its report, none of which holds the answer; or without it. One
+    that the sentence does not answer stands with it alone: another sentence may."""
     sentence, answer, question = row["sentence"], row["answer"], flat(row["question"])
+    if not answer:
+        return Line(question, flat(_ended(sentence)), "none")
     others = [one for one in sentences if one != sentence and answer not in one]
     beside = [_ended(one) for one in chance.sample(others, min(chance.choice(BESIDE), len(others)))]
     if beside and chance.random() < UNTOLD:
