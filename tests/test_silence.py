@@ -3,6 +3,7 @@
 import random
 import shutil
 from dataclasses import replace
+from itertools import pairwise
 from math import nan
 from pathlib import Path
 from unittest.mock import Mock
@@ -108,6 +109,20 @@ def test_what_the_cross_encoder_reads_speaks_for_an_answer(trees: Trees) -> None
         yes, no = ({**values, **dict.fromkeys(READINGS, said)} for said in (LIMIT, -LIMIT))
         assert 0.0 <= sure(trees, no) < sure(trees, yes) <= 1.0
     assert limited(2 * LIMIT) == LIMIT and limited(NOTHING) == -LIMIT and limited(0.5) == 0.5
+
+
+def test_the_surer_one_reading_is_the_surer_are_the_trees(trees: Trees) -> None:
+    chance = random.Random(1)
+    others = [name for name in trees.names if name not in READINGS]
+    rose = set()
+    for _ in range(60):
+        values = {name: chance.random() for name in others}
+        values |= {name: chance.choice([nan, chance.uniform(-LIMIT, LIMIT)]) for name in READINGS}
+        for name in READINGS:
+            told = [trees.odds({**values, name: LIMIT * step / 10}) for step in range(-10, 11)]
+            assert all(a <= b + 1e-9 for a, b in pairwise(told)), name
+            rose |= {name} if told[-1] > told[0] else set()
+    assert rose == set(READINGS)
 
 
 def test_without_a_cross_encoder_evidence_decides(county: Library, trees: Trees, tmp_path: Path) -> None:
