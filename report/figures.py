@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from report.antecedent import antecedent
 from report.counted import counted
 from report.model import Figure, Report, Sort, Span
 from report.period import Phase, period, phases
@@ -94,8 +95,11 @@ def _of_sentence(report: Report, sentence: Span, numbers: list[Quantity], phase:
             what = counted(report.text, sentence, clause, row, at, made[-1].what if made else None)
             when, kind = period(report, phase, sentence, clause, row, at)
             this, change = row[at], _change(report.text, clause, row, at)
+            fully = antecedent(report.text, sentence, made, this.start, what)
             sort = _sort(report.text, this, change, row, at)
-            made.append(Figure(this.start, this.end, this.value, this.unit, this.near, what, when, kind, change, sort))
+            made.append(
+                Figure(this.start, this.end, this.value, this.unit, this.near, what, fully, when, kind, change, sort)
+            )
     return made
 
 
@@ -156,7 +160,7 @@ def figure_row(report: Report, figure: Figure) -> dict[str, object]:
         "printed": report.text[figure.start : figure.end],
         "value": figure.value,
         "unit": figure.unit,
-        "what": report.text[figure.what.start : figure.what.end],
+        "what": report.text[figure.fully.start : figure.fully.end],
         "approx": figure.approx,
         "period": figure.period,
         "kind": figure.kind,

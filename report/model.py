@@ -122,9 +122,10 @@ class Figure:
 
     `value` is in base units (万 and 亿 multiplied out; a rate as printed, 5.7 with unit "%"), `(low, high)` for a
     range. `unit` is "" where none is printed (an index). `what` is the range of the words it counts, in the same
-    sentence. `period` is a year ("2024"), "每年", or None: told by nothing, or of several years. `kind` is None for
-    what is neither reached nor promised (planned investment, thresholds, sizes). `change` is the growth as "+5.7%",
-    of the figure itself or of the level it belongs to.
+    sentence; `fully` is `what` with the words before it that it leans on (report/antecedent.py). `period` is a year
+    ("2024"), "每年", or None: told by nothing, or of several years. `kind` is None for what is neither reached nor
+    promised (planned investment, thresholds, sizes). `change` is the growth as "+5.7%", of the figure itself or of the
+    level it belongs to.
     """
 
     start: int
@@ -133,6 +134,7 @@ class Figure:
     unit: str
     approx: bool
     what: Span
+    fully: Span
     period: str | None
     kind: FigureKind | None
     change: str | None

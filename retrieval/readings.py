@@ -1,4 +1,4 @@
-"""What of the hits is to be read with the question, and what was said: one question's work, nothing read twice.
+"""What of the hits is to be read with the question, and what was said: one question's work, no one text read twice.
 
 By name: the best clauses of the first three passages, and the runs of clauses of the best sentence, of which the best
 counts, by the cross-encoder; and whether the pointer finds an answer in the stretch round the best clauses. A sentence

@@ -1,0 +1,36 @@
+"""What a figure counts, with the words before it that it leans on: a range from the antecedent to its own words.
+
+A sentence of this genre names a matter once. What is counted of it afterwards points back in two ways:
+
+- by its first word (财政专项资金绩效评价…,评价项目总数17个): from the part of the
+  sentence beside it that has the word too;
+- by having no verb of its own (征集4个立法建议项目,1000余条意见建议): from the verb before the figure before.
+"""
+
+import re
+from collections.abc import Sequence
+
+from report.model import Figure, Span
+
+_WORD = 2  # characters: most Chinese words have two
+_SHUT = "，,；;：:、"
+
+
+def antecedent(text: str, sentence: Span, before: Sequence[Figure], start: int, what: Span) -> Span:
+    """`what`, begun where the sentence first tells of it; `what` itself where that leans on nothing. `before`: the
+    figures of the sentence that stand in front of the one at `start`."""
+    if before and start <= what.start and text[start - 1] in _SHUT:
+        last = before[-1]
+        verb = min(last.fully.start, _opening(text, sentence, last.start))
+        return Span(verb, what.end) if verb < last.start <= last.what.start else what
+    opening = _opening(text, sentence, what.start)
+    word, beside = text[what.start : what.start + _WORD], _opening(text, sentence, opening - 1)
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2}", word) or text.find(word, beside, opening) < 0:
+        return what
+    holds = next((one for one in before if one.fully.start <= beside < one.fully.end), None)
+    return Span(holds.fully.start if holds else beside, what.end)
+
+
+def _opening(text: str, sentence: Span, at: int) -> int:
+    """Where the part of the sentence begins, behind the last mark before it, that holds the place."""
+    return max(sentence.start, *(text.rfind(mark, sentence.start, max(at, sentence.start)) + 1 for mark in _SHUT))
