@@ -29,11 +29,16 @@ _RANK = re.compile(
 _RANKED = re.compile(
     r"(?:[居列排]|名次|位次|排名|升至|升到|跃|保持|稳居|蝉联|获|荣获|夺得|位于|并列|总量|名列)[^。；，]{0,12}$"
 )
+_ORDER = re.compile(  # 居全国第二, 位列中部首位: without 位 or 名 only behind those among whom
+    rf"(?:全国|全省|全市|全区|全球|世界|亚洲|[东中西]部(?:地区)?|沿海|同类(?:地区|城市|市)?)"
+    rf"(?P<printed>第 ?(?:(?P<arabic>\d{{1,3}})|(?P<chinese>[{CN_DIGITS}十]{{1,3}}))|(?P<head>首位|榜首))"
+    r"(?=[，。；、,;（）)和并\s]|$)"
+)
 _DASH = re.compile(r" ?(?:[—–~～－−\-]{1,2}|至|到) ?")
 _TO = re.compile(r"[由从][^，。；、]{0,12}$")
 _FRACTION = re.compile(r"(\d{1,2}) ?[/／] ?(\d{1,2})(?!\d|[/／])")
 _RATIO = re.compile(r" ?[:：∶] ?[1１](?![\d.．:：∶])")
-_SHARED = re.compile(r"(?:[、和][\d.．]+)+ ?(?P<unit>个百分点|%|％)")
+_SHARED = re.compile(r"个?(?:[、和][\d.．]+个?)*[、和][\d.．]+ ?(?P<unit>个百分点|%|％)")
 _SPAN_OF_TIME = re.compile("多?(?:月|星期|礼拜|季度|年头)")  # 上线八个月
 _MAGNITUDE = re.compile(r"级(?=[^别以]|$)")
 _PEOPLE = re.compile(
@@ -69,7 +74,11 @@ def quantities(text: str, start: int, end: int) -> tuple[list[Quantity], list[Sp
     Traditional characters are read as simplified ones: 三億元 is 300000000 "元".
     """
     text = simplified(text)
-    found: list[Quantity] = [q for q in (_rank(text, m) for m in _RANK.finditer(text, start, end)) if q]
+    told = (
+        *(_rank(text, m) for m in _RANK.finditer(text, start, end)),
+        *map(_order, _ORDER.finditer(text, start, end)),
+    )
+    found: list[Quantity] = [q for q in told if q]
     ranks, unread, at = {q.start: q for q in found}, [], start
     while number := NUMBER.search(text, at, end):
         at = number.end()
@@ -93,6 +102,14 @@ def _rank(text: str, found: re.Match[str]) -> Quantity | None:
     if value is None or not _RANKED.search(text[max(0, found.start() - 16) : found.start()]):
         return None
     return Quantity(found.start(), found.end(), plain(value.value), "位", rank=True)
+
+
+def _order(found: re.Match[str]) -> Quantity | None:
+    """全国第二 and 全国首位."""
+    number = NUMBER.search(found["chinese"] or "")
+    read = read_number(number) if number else None
+    value = 1 if found["head"] else int(found["arabic"] or 0) or (plain(read.value) if read else 0)
+    return Quantity(*found.span("printed"), value, "位", rank=True) if value else None
 
 
 def _read(text: str, found: re.Match[str], end: int) -> Quantity | Span | None:
@@ -119,11 +136,11 @@ def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
 
 
 def _arabic(text: str, number: Number, end: int) -> Quantity | Span:
-    unit = UNIT.match(text, number.end, end)
+    unit, shared = UNIT.match(text, number.end, end), _SHARED.match(text, number.end, end)
+    if shared and (not unit or unit["unit"] == "个"):  # 分别提高11.1、11.2个百分点; 2.2个和3.7个百分点
+        return replace(_measured(text, number, shared), end=unit.end() if unit else number.end)
     if unit:
         return _measured(text, number, unit)
-    if shared := _SHARED.match(text, number.end, end):  # 分别提高11.1、11.2个百分点
-        return replace(_measured(text, number, shared), end=number.end)
     stop = number.end - (text[number.end - 1] == " ")
     made = Quantity(number.start, stop, plain(number.value), "", number.approx, level=text.startswith("级", stop))
     if number.big >= 10**4 and made.level:

@@ -16,7 +16,7 @@ SIZES = (
     "桶 分贝 安时 平米 方"
 )
 LATIN = (
-    "EFlops EFLOPS Eflops PFlops PFLOPS Pflops EB PB TB GB Tbps Gbps Mbps TEU GWh MWh kWh KWh GW MW kW KW "
+    "EFlops EFLOPS Eflops PFlops PFLOPS Pflops EF PF TF EB PB TB GB Tbps Gbps Mbps TEU GWh MWh kWh KWh GW MW kW KW "
     "MPa km kg nm "
     "mm cm μm ml mg P E T t"
 )

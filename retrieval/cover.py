@@ -27,6 +27,12 @@ RARE = 0.75  # the rarity from which on a word names something: 12 nats, one in 
 LONGEST = 2000  # characters that are read of a sentence; longer ones are no sentences
 NEAREST = 2  # words beside the word that asks, which tell what is asked about
 ASKS = re.compile("多少|几|哪|什么|谁|多[大长久高远]|百分之|第几|为何|怎么|如何")
+_LIGHT_WORDS = """
+时候 接下来 一年到头 全程 专门 方式 方面 事项 事情 东西 做法 用场 好事 家伙 总体 实际 年度 本年度 依法 太贵 变差 多不多
+如期完成 值得一提 过不下去
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_MISCUT = re.compile("[能一不太没把被给了着过又再还都就也很]")
 
 Floats = NDArray[np.float32]
 
@@ -141,8 +147,10 @@ def lacking(asked: Asked, best: Read, mark: str) -> tuple[tuple[str, float], ...
 
 
 def is_name(word: Word) -> bool:
-    """Whether the word can be named as absent: nouns and names of two characters or more."""
-    return len(word.text) > 1 and (word.tag[0] in "nljiz" or word.tag in ("eng", "vn"))
+    """Whether the word can be named as absent: nouns and names of two characters or more. Not what no report is about
+    (时候, 方面), nor, of what the dictionary lacks, a wrong cut (娃能 of 娃能上学)."""
+    noun = len(word.text) > 1 and (word.tag[0] in "nlji" or word.tag in ("eng", "vn"))
+    return noun and word.text not in _LIGHT and (is_known(word.text) or not _MISCUT.search(word.text))
 
 
 def inside(best: Read, mark: str) -> list[Word]:

@@ -15,9 +15,11 @@ from index.encoder import SentenceEncoder
 from index.folding import fold
 from index.library import Library
 from index.pointer import trained_for as pointer_trained_for
+from index.tagged import tagged
 from index.writing import add, create
 from retrieval import silence
 from retrieval.answer import ask
+from retrieval.cover import is_name
 from retrieval.pointing import Pointing
 from retrieval.query import understand
 from retrieval.readings import NOTHING, READINGS, Reader
@@ -70,6 +72,14 @@ def test_evidence_tells_the_kind_that_is_not_held_and_the_word_that_is_missed(co
     assert "money" in asked.kinds and asked.values["money lacking"] == 1.0
     assert {"博物馆", "文物"} & {word for word, _ in told(county, "县里的博物馆有多少件文物?").lacking[:2]}
     assert told(county, "改造了多少个老旧小区?").values["unit held"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [("接下来用哪种方式保护文物", ["文物"]), ("穷人家的娃能上学吗", ["穷人家", "上学"]), ("燃煤锅炉", ["燃煤", "锅炉"])],
+)
+def test_only_what_a_report_may_be_about_is_named_as_missing(said: str, names: list[str]) -> None:
+    assert [word.text for word in tagged(said) if is_name(word)] == names
 
 
 def test_a_year_asked_for_in_the_wrong_part_speaks_against(county: Library) -> None:
