@@ -16,7 +16,8 @@ from retrieval.checking.likeness import Draft, holds, is_close, is_near, listed,
 from retrieval.checking.locate import Place, locate
 from retrieval.checking.mended import mended
 from retrieval.checking.names import laws
-from retrieval.checking.own import core, with_own, without_frame
+from retrieval.checking.own import core, said_by, with_own, without_frame
+from retrieval.checking.quoted import attributed, in_order, is_there
 from retrieval.checking.rounding import agreement
 from retrieval.checking.statements import (
     Sentence,
@@ -75,9 +76,9 @@ def _quotations(draft: Draft, sentence: Sentence) -> Iterator[Found]:
     """The quotations of a sentence; the parts of one that says by …… that it leaves something out."""
     for quote in sentence.quotes:
         whole = _quotation(draft, quote)
-        parts = parts_of(draft.text, quote)
-        is_there = bool(whole.places) and whole.places[0].truth != "altered"
-        yield from [whole] if is_there or len(parts) < 2 else [_quotation(draft, part) for part in parts]
+        parts = [] if is_there(whole) else parts_of(draft.text, quote)
+        told = in_order([_quotation(draft, part) for part in parts]) if len(parts) > 1 else []
+        yield from attributed(draft.text, sentence, quote, told or [whole])
 
 
 def _quotation(draft: Draft, span: Span) -> Found:
@@ -118,8 +119,9 @@ def _rounded(told: Sequence[Found]) -> bool:
 
 def _quoted(draft: Draft, sentence: Sentence) -> Iterator[Found | Unchecked]:
     """The quotations of a sentence of the draft's own, and what it tells figures of around them."""
-    yield from _quotations(draft, sentence)
-    for span in outside(draft.text, sentence.span, sentence.quotes):
+    told = list(_quotations(draft, sentence))
+    yield from told
+    for span in outside(draft.text, sentence.span, [one.span for one in told]):
         if has_figure(draft.words(span)) and not is_numbering(draft.text, span):
             yield from _sentence(draft, Sentence(span, (), False), alone=False)
         elif not laws(draft.text, span):
@@ -135,8 +137,11 @@ def _best(draft: Draft, sentence: Sentence) -> tuple[Span, Span, list[Place]]:
         return span, span, first
     for shorter in {unnumbered(draft.text, span), without_frame(draft.text, sentence, first[0])} - {span}:
         found = locate(draft.index, draft.words(shorter))
-        if found and found[0].cost < places[0].cost:
-            span, places = shorter, found
+        own = said_by(draft.text[sentence.span.start : shorter.start], found)
+        if found and not own and found[0].truth != "altered":
+            return sentence.span, shorter, found
+        if own and own[0].cost < places[0].cost:
+            span, places = shorter, own
     inner = core(draft.text, span, sentence, first[0])
     if inner != span and draft.length(inner) >= max(_LEAST_CORE, _CORE * draft.length(span)):
         found = locate(draft.index, draft.words(inner))

@@ -1,10 +1,12 @@
 """What of a sentence is the draft's own, and stands in the way of finding the place of the rest.
 
-Words in front that say who says it (会议指出,) are none of what is quoted. Other clauses at either end that have little
+Words in front that say who says it (会议指出,) are none of what is quoted, unless they name another than the report
+(国务院报告显示,). Other clauses at either end that have little
 in common with the place are left out only to find it: the statement is the whole sentence, they are shown as put in.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from report.model import Span
@@ -12,11 +14,12 @@ from report.segment import clauses
 from retrieval.checking.differ import Change
 from retrieval.checking.folded import folded
 from retrieval.checking.locate import Place
+from retrieval.checking.sources import other_than
 from retrieval.checking.statements import Sentence
 
 _LITTLE = 0.5  # of a clause that was only altered more stands at the place
-_SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
-_FRAME = re.compile(rf"[^，,：:。；;\d]{{0,20}}(?:{_SAYS})(?:[，,：:]|(?=[“「\"]))")
+SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
+_FRAME = re.compile(rf"[^，,：:。；;\d]{{0,20}}(?:{SAYS})(?:[，,：:]|(?=[“「\"]))")
 
 
 def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
@@ -26,6 +29,12 @@ def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
     if not found or found.end() >= span.end or folded(found[0]).text in folded(place.report.text).text:
         return span
     return Span(found.end(), span.end)
+
+
+def said_by(words: str, places: Sequence[Place]) -> list[Place]:
+    """The places in the reports that these words in front may mean (sources.py), or that have them themselves."""
+    said = folded(words).text
+    return [p for p in places if not other_than(words, p.report.meta) or said in folded(p.report.text).text]
 
 
 def core(draft: str, span: Span, sentence: Sentence, place: Place) -> Span:

@@ -1,0 +1,57 @@
+"""What holds of a quotation beyond its words: its parts stand in order, and in a report that is said to say so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from report.model import Span
+from retrieval.checking.found import Found
+from retrieval.checking.locate import Place
+from retrieval.checking.own import SAYS, said_by, with_own
+from retrieval.checking.statements import Sentence
+
+_WHO = re.compile(  # 某市政府工作报告指出,去年,“
+    rf"[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
+)
+
+
+def in_order(parts: Sequence[Found]) -> list[Found]:
+    """The parts of a quotation that leaves something out, those that stand as they are in the reports in which they
+    stand one behind the other; [] where there is no such report: the quotation does not stand so."""
+    there = [one.places for one in parts if is_there(one)]
+    reports = {place.report.id for place in (there[0] if there else ()) if _follow(there, place.report.id)}
+    if there and not reports:
+        return []
+    kept = ([p for p in one.places if not is_there(one) or p.report.id in reports] for one in parts)
+    return [replace(one, places=tuple(own)) for one, own in zip(parts, kept, strict=True)]
+
+
+def _follow(rows: Sequence[Sequence[Place]], report: str) -> bool:
+    """Whether each row has a place in the report behind one of the row before."""
+    at = 0
+    for row in rows:
+        ends = [place.span.end for place in row if place.report.id == report and place.span.start >= at]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
+
+
+def attributed(draft: str, sentence: Sentence, quote: Span, told: Sequence[Found]) -> list[Found]:
+    """What was found of a quotation. What stands in no report that the words in front may mean (国务院报告显示,“…”) is
+    told with them, as put in."""
+    found = _WHO.search(draft, sentence.span.start, quote.start)
+    who = Span(found.start(), quote.start) if found else Span(quote.start, quote.start)
+    return [_said(draft, who, one) if is_there(one) else one for one in told]
+
+
+def _said(draft: str, who: Span, one: Found) -> Found:
+    if own := said_by(draft[slice(*who)], one.places):
+        return replace(one, places=tuple(own))
+    span = Span(who.start, one.span.end)
+    return Found(span, "statement", tuple(with_own(draft, span, one.span, place) for place in one.places))
+
+
+def is_there(one: Found) -> bool:
+    """It stands so, but for what folding makes equal."""
+    return bool(one.places) and one.places[0].truth != "altered"

@@ -1,0 +1,73 @@
+"""Whether the words that say who says it may mean the report where the rest stands.
+
+国务院报告显示, is not said of a congress of a city; 会议指出, names nobody and may be said of any report. Words are
+those of another where an organ, a place, a kind of report or a year is left of them that is none of the report's own.
+A report that does not know its own kind or level contradicts nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from report.model import Kind, Meta
+from report.places import AUTONOMOUS_REGIONS, MUNICIPALITIES, PREFECTURE_CITIES, PROVINCES
+from retrieval.checking.folded import folded
+from retrieval.places import names
+
+_NTH = "第?[一二三四五六七八九十百\\d]+"
+_ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
+    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)|两会"
+    r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
+)
+_KINDS: Mapping[Kind, str] = {
+    "政府": r"人民政府|政府",
+    "人大常委会": r"(?:人民代表大会|人大)(?:常务委员会|常委会)?",
+    "法院": r"(?:[高中]级)?人民法院|法院|[高中]院|院长",
+    "检察院": r"人民检察院|检察院|检察长",
+    "政协": r"中国人民政治协商会议|政协|(?:委员会)?(?:常务委员会|常委会)|委员会",
+}
+_IN_FRONT: Mapping[Kind, str] = {"政协": "(?:中国人民政治协商会议|政协)?"}
+_NATION: Mapping[Kind, str] = {"政府": "国务院(?:总理)?|中央人民政府|总理"}
+_UNNAMED = "我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年◇"  # what no name of a place ends in
+_SHORT = [name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)] + [names(one)[1] for one in AUTONOMOUS_REGIONS]
+_OTHER = re.compile(
+    rf"(?:{'|'.join([*_SHORT, *PREFECTURE_CITIES])})(?=人大|政府|政协|法院|检察|[高中]院|工作|报告|代表团|◇|\d)"
+    r"|[^\W\d_◇]{0,6}(?:省|(?<![城超上都])市(?![场民面值])|县(?!域)|[^九]州|旗(?!帜)|(?<![社小园景地片郊灾矿山校厂辖])区(?![域别块]))"
+    r"|国务院|全国|最高|中央(?!广播|电视)|总理"
+    r"|[^\W\d_◇]{0,6}(?:政府|人大(?!代表)|人民代表大会|政协|法院|检察院|[高中]院|院长|检察长|委(?!员(?!会)|托|派|屈|会(?!议))"
+    r"|(?<![布格结大全当时破变战僵])局(?![面势部限])|(?<!办公)(?<![客大餐])厅|(?<![干内外全局东西南北支])部(?![分门署队长级委])"
+    r"|总署|公司|集团|银行|大学|学院|协会|联合会|研究[院所])"
+    r"|(?:预算|计划|审计|统计|调查|调研|评估|研究|监测|检查|述职)报告|公报|[白蓝]皮书|年鉴|纲要"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][\d〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def other_than(words: str, meta: Meta) -> str:
+    """The first of the words that names another organ, place, year or kind of report than the report's; "" where none
+    does."""
+    if meta.kind is None or meta.level is None:
+        return ""
+    said = _ASIDE.sub("◇", folded(words).text.replace(meta.speaker or "◇", "◇"))
+    known = {meta.year_covered, meta.year_planned, int((meta.delivered or "0")[:4]) or None} - {None}
+    years = [year[0] for year in _YEAR.finditer(said) if known and int(year[0].translate(_DIGITS)) not in known]
+    found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub("◇", said))
+    return years[0] if years else found[0] if found else ""
+
+
+@lru_cache(maxsize=512)
+def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
+    """What the report's own organ is called: its place, in front of it those it lies in, and its kind."""
+    organ = rf"(?:{_KINDS[kind]})"
+    if level == "国":
+        return re.compile(rf"(?:中华人民共和国|全国|最高|中国)?(?:{_NATION.get(kind, organ)}|{organ})+")
+    rank = (place or "")[-1:]
+    head = rf"|{rank}长" if kind == "政府" else ""
+    front = rf"(?:(?<![\u4e00-\u9fff])|(?<=[{_UNNAMED}]))(?:{_NTH}届)?"
+    alone = rf"{front}(?:[全我本]?{rank})?(?:{organ}{head})+|{front}[全我本]?{rank}(?=工作报告|报告)"
+    if not place:
+        return re.compile(alone)
+    full, *less = (re.escape(name) for name in names(place) if len(name) > 1)
+    called = "|".join([full, *(rf"{name}(?![市县区州旗])" for name in less)])
+    within = r"(?:[^\W\d_◇]{2,8}[省市州区])?"
+    return re.compile(rf"{_IN_FRONT.get(kind, '')}{within}(?:{called})(?:{_NTH}届)?(?:{organ}{head})*|{alone}")

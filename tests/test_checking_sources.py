@@ -1,0 +1,124 @@
+"""Who is said to say it: words in front that name another organ, place, year or report than that of the place."""
+
+import pytest
+
+from report.model import Kind, Level, Meta
+from retrieval.checking.sources import other_than
+from retrieval.verify import Statement, verify_in
+from tests.reports import made
+
+TEXT = """湖南省人民政府工作报告
+
+一、2024年工作回顾
+
+全年接待游客70余万人次。新辟线路三条。粮食总产量614.2亿斤，建成公园12座。省委要求，坚持稳中求进。
+
+二、2025年工作安排
+
+财政收入增长5%。
+"""
+TWIN = TEXT.replace("湖南省人民政府", "湖北省人民政府")
+SAID = "全年接待游客70余万人次。"
+
+
+def of(kind: Kind, place: str | None, level: Level, speaker: str | None = None) -> Meta:
+    return Meta(place=place, level=level, kind=kind, year_covered=2024, year_planned=2025, speaker=speaker)
+
+
+PROVINCE, CITY = of("政府", "湖南省", "省", "张三丰"), of("人大常委会", "邵阳市", "市")
+NATION, MUNICIPALITY = of("政府", None, "国"), of("政府", "上海市", "省")
+COURT, ADVISERS = of("法院", "湖南省", "省"), of("政协", "邵阳市", "市")
+
+
+def told(draft: str, *texts: str) -> list[Statement]:
+    reports = [made(text, str(at)) for at, text in enumerate(texts or (TEXT,))]
+    return list(verify_in(reports, draft).statements)
+
+
+@pytest.mark.parametrize(
+    ("meta", "words"),
+    [
+        (
+            PROVINCE,
+            "会议指出 据统计 湖南省政府工作报告指出 省政府工作报告提出 张三丰省长在湖南省政府工作报告中说",
+        ),
+        (PROVINCE, "湖南省省长说 2025年省政府工作报告指出 在湖南省十四届人大三次会议上作的报告指出 全国人大代表李四说"),
+        (CITY, "湖南省邵阳市人大常委会工作报告指出 市人大常委会主任说 记者从市人大常委会获悉 近日市人大常委会报告说"),
+        (
+            CITY,
+            "邵阳市第十七届人民代表大会第三次会议指出 社区工作者说 有关部门介绍 与会干部表示 市民代表说",
+        ),
+        (NATION, "国务院报告显示 国务院总理在政府工作报告中指出 总理在十四届全国人大二次会议上作报告时指出"),
+        (MUNICIPALITY, "上海市政府工作报告指出 市政府工作报告指出 上海市长说"),
+        (COURT, "湖南省高级人民法院工作报告指出 省高院工作报告说 省法院院长说"),
+        (ADVISERS, "政协邵阳市委员会工作报告指出 市政协主席说 政协工作报告指出"),
+        (Meta(), "国务院报告显示 某市政府工作报告指出"),  # a report that says nothing of itself
+    ],
+)
+def test_words_that_name_the_report_or_nobody_may_mean_it(meta: Meta, words: str) -> None:
+    assert {one: other_than(one, meta) for one in words.split()} == dict.fromkeys(words.split(), "")
+
+
+@pytest.mark.parametrize(
+    ("meta", "words"),
+    [
+        (PROVINCE, "上海市政府工作报告指出 湖南省人大常委会工作报告指出 湖南省邵阳市政府工作报告指出 总理说"),
+        (PROVINCE, "市政府工作报告指出 2023年湖南省政府工作报告指出 二〇二三年省政府工作报告指出 湖北政府工作报告指出"),
+        (
+            CITY,
+            "国务院报告显示 岳阳市人大常委会工作报告指出 邵阳县人大常委会报告指出 政协工作报告指出 市卫健委指出",
+        ),
+        (CITY, "市委指出 市长说 市公安局介绍 教育部指出 统计公报显示 预算报告指出 省人大常委会指出 岳阳人大报告指出"),
+        (NATION, "湖南省政府工作报告指出 市长说 全国人大常委会工作报告指出 中央经济工作会议指出 2022年国务院报告指出"),
+        (MUNICIPALITY, "区政府工作报告指出 湖南省政府工作报告指出"),
+        (COURT, "最高人民法院工作报告指出 省检察院工作报告指出 邵阳市中级人民法院工作报告说"),
+        (ADVISERS, "市人大常委会工作报告指出 政协湖南省委员会工作报告指出"),
+    ],
+)
+def test_words_that_name_another_do_not(meta: Meta, words: str) -> None:
+    assert [one for one in words.split() if not other_than(one, meta)] == []
+
+
+@pytest.mark.parametrize("who", ["国务院报告显示,", "岳阳市政府工作报告指出,", "省政协工作报告说：", "省卫健委表示，"])
+def test_a_true_sentence_of_another_source_is_altered_and_the_source_is_shown(who: str) -> None:
+    for said in (SAID, "建成公园12座。"):
+        (one,) = told(who + said)
+        assert one.truth == "altered" and one.place is not None
+        assert [(change.was, change.words) for change in one.place.changes] == [(who, "")]
+
+
+@pytest.mark.parametrize("who", ["湖南省政府工作报告指出,", "会议指出，", "报告说，", "省委要求，"])
+def test_a_true_sentence_of_its_own_source_is_as_it_was(who: str) -> None:
+    assert told(who + (SAID if who != "省委要求，" else "坚持稳中求进。"))[0].truth in ("exact", "equal")
+
+
+@pytest.mark.parametrize(
+    ("who", "truth"),
+    [
+        ("湖南省政府工作报告指出,", "exact"),
+        ("湖南省2025年政府工作报告：", "exact"),
+        ("上海市政府工作报告指出,", "altered"),
+        ("湖南省2022年政府工作报告：", "altered"),
+        ("某某省长在上海市政府工作报告中说,去年,", "altered"),
+    ],
+)
+def test_a_quotation_of_another_source_is_told_with_it(who: str, truth: str) -> None:
+    (one,) = (one for one in told(f"{who}“全年接待游客70余万人次”。") if one.kind != "name")
+    assert one.truth == truth
+    assert truth == "exact" or (one.place and [change.was for change in one.place.changes] == [f"{who}“"])
+
+
+def test_of_two_reports_that_say_so_the_source_tells_which_is_meant() -> None:
+    for draft in (f"湖北省政府工作报告指出,{SAID}", "湖北省政府工作报告指出,“全年接待游客70余万人次”。"):
+        (one,) = told(draft, TEXT, TWIN)
+        assert one.truth == "exact" and one.place is not None
+        assert (one.place.report.meta.place, one.also) == ("湖北省", ())
+
+
+def test_the_parts_of_a_quotation_stand_in_order_and_in_one_report() -> None:
+    first, second = "全年接待游客70余万人次", "粮食总产量614.2亿斤"
+    assert [one.truth for one in told(f"“{first}……{second}”")] == ["exact", "exact"]
+    assert [one.truth for one in told(f"“{second}……{first}”")] == ["altered"]
+    apart = TEXT.replace(first, "全年开放"), TWIN.replace(second, "全年开放")
+    assert not {one.truth for one in told(f"“{first}……{second}”", *apart)} & {"exact", "equal"}
+    assert [one.truth for one in told(f"“{second}……{second}”")] != ["exact", "exact"]
