@@ -1,6 +1,7 @@
 """Where a quotation may begin and end: never inside a number, never between a number and what bounds it.
 
-「5%」 stands in 增长15% and in 5%以上, and quotes neither; 发现问题 is not what 未发现问题 says.
+「5%」 stands in 增长15% and in 5%以上, and quotes neither; 发现问题 is not what 未发现问题 says. Nor does 增长8% quote
+力争增长8%, in one clause (behind a comma the report itself prints it without the word), nor 某某法 its 草案.
 """
 
 import re
@@ -18,6 +19,31 @@ _BOUND = re.compile(
 _DENIAL = re.compile(
     r"(?:(?:[尚并从仍还]?未|不|没有?|无|非|勿)(?:能够?|曾|可|得|会|再|应|宜|许|准|法|是)?|难以|严?禁止?|副)$"
 )
+_REACH = 48  # characters in front in which a word that makes a plan of them is looked for
+_WHERE = r"(?:全[国省市区县州年]|我[国省市区县州]|[今明]年|年内|年底前?)*"
+_PLANNED = re.compile(  # far from it in its clause; 将 and 确保 directly in front, where they turn the words themselves
+    r"(?:力争|力求|有望|(?<!好于)(?<!低于)(?<!高于)预计(?!的)|(?<![虚模比草])拟(?![定订人态声的]))[^，,。；;：:！？!?\n]{0,40}$"
+    rf"|(?:(?<!积极)争取|(?:^|[，,。；;：:！？!?\n]|我们|[今明]年|还|并|也)计划|(?<![必即])将|确保){_WHERE}$"
+)
+_LAW = re.compile(r"(?:法|典|条例|办法|规定|规则|细则|准则|决定|决议|规划|纲要|方案|意见)[》）)]?$")
+_DRAFT = re.compile(r"[》）)]?[（(]?(?:修[订正改])?(?:草案|修正案|草稿|征求意见稿|送审稿|讨论稿)[》）)]?")
+_NOT_YET = re.compile(r"[》）)]?[（(]?(?:试行|暂行|修[订正改](?![后过了]))[》）)]?")
+_HOPED = re.compile("力争|力求|争取|有望|预计|(?:目标|预期)[是为]|(?<!完成)计划|拟|将|(?<![主需重])要|确保|努力")
+
+
+def meant(text: str, span: Span) -> Span:
+    """The span as `whole` widens it, and over the word that makes a plan of it (力争, 拟) or a bill of a law (草案)."""
+    start, end = whole(text, span)
+    text = simplified(text)
+    if found := _PLANNED.search(text[max(0, start - _REACH) : start]):
+        start -= len(found[0].lstrip("，,。；;：:！？!?\n"))
+    after = _DRAFT.match(text, end) or (_LAW.search(text[max(0, end - 4) : end]) and _NOT_YET.match(text, end))
+    return Span(start, after.end() if after else end)
+
+
+def is_plan(words: str) -> bool:
+    """Whether words of a draft in front of a quotation say themselves that it is planned."""
+    return _HOPED.search(simplified(words)) is not None
 
 
 def whole(text: str, span: Span) -> Span:

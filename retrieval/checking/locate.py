@@ -15,7 +15,7 @@ from report.segment import is_blank
 from retrieval.checking.align import Run, cheapest, table
 from retrieval.checking.amounts import same_amounts
 from retrieval.checking.differ import Change, changes
-from retrieval.checking.edges import whole
+from retrieval.checking.edges import meant
 from retrieval.checking.folded import Folded, folded, unblanked
 from retrieval.checking.grams import Grams, near
 from retrieval.checking.ways import Way, around_of, held_in, way_along
@@ -100,7 +100,7 @@ def _equal(ranked: list[Way], mine: Folded) -> list[Way]:
 def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run, ...], at: Span, cost: int) -> Place:
     """What lies at `at` of the folded text `own`, widened to whole numbers, against the statement."""
     report, theirs = index.reports[own], index.texts[own]
-    span = whole(report.text, theirs.span(*at))
+    span = meant(report.text, theirs.span(*at))
     low, high = np.searchsorted(theirs.places, span)
     bounds = (0, len(mine.text), int(low), int(high))
     found = changes(statement, report.text, mine, theirs, runs, bounds)

@@ -1,10 +1,12 @@
-"""What holds of a quotation beyond its words: its parts stand in order, and in a report that is said to say so."""
+"""What holds of a quotation beyond its words: its parts stand in order, and in a report that is said to say so; a word
+that makes a plan of it may stand in front of its mark (力争“增长8%”)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from report.model import Span
+from retrieval.checking.edges import is_plan, whole
 from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
 from retrieval.checking.own import SAYS, said_by, with_own
@@ -13,6 +15,7 @@ from retrieval.checking.statements import Sentence
 _WHO = re.compile(  # 某市政府工作报告指出,去年,“
     rf"[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
 )
+_CLAUSE = re.compile("[^，,：:。；;”」』]*$")
 
 
 def in_order(parts: Sequence[Found]) -> list[Found]:
@@ -40,9 +43,26 @@ def _follow(rows: Sequence[Sequence[Place]], report: str) -> bool:
 def attributed(draft: str, sentence: Sentence, quote: Span, told: Sequence[Found]) -> list[Found]:
     """What was found of a quotation. What stands in no report that the words in front may mean (国务院报告显示,“…”) is
     told with them, as put in."""
+    told = [_planned(draft, sentence, one) for one in told]
     found = _WHO.search(draft, sentence.span.start, quote.start)
     who = Span(found.start(), quote.start) if found else Span(quote.start, quote.start)
     return [_said(draft, who, one) if is_there(one) else one for one in told]
+
+
+def _planned(draft: str, sentence: Sentence, one: Found) -> Found:
+    """As it stands, where nothing is left out but a plan's word in front and the clause before the mark has one."""
+    place = one.places[0] if one.places else None
+    if place is None or len(place.changes) != 1:
+        return one
+    (left,) = place.changes
+    before = _CLAUSE.search(draft, sentence.span.start, one.span.start)
+    if left.was or left.draft.start or not (is_plan(left.words) and before and is_plan(before[0])):
+        return one
+    span = Span(left.report.end, place.span.end)
+    if whole(place.report.text, span).start < span.start:  # 拟不: what denies it is left out too
+        return one
+    same = place.report.text[slice(*span)] == draft[slice(*one.span)]
+    return replace(one, places=(replace(place, span=span, truth="exact" if same else "equal", changes=()),))
 
 
 def _said(draft: str, who: Span, one: Found) -> Found:
