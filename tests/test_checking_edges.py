@@ -1,4 +1,4 @@
-"""Words at the edge of a statement that may not be left out: of a plan, and of a bill that is no law."""
+"""Words at the edge of a statement that may not be left out: of a plan, a bill that is no law, a part of the whole."""
 
 import pytest
 
@@ -9,7 +9,7 @@ TEXT = """湖南省人民政府工作报告
 
 一、2024年工作回顾
 
-新辟旅游线路三条，深化行动计划成效明显。对好于预计的成绩倍加珍惜。虚拟电厂规模达到20万千瓦。
+新辟旅游线路三条，深化行动计划成效明显。对好于预计的成绩倍加珍惜。虚拟电厂已经并网运行。
 
 二、2025年工作安排
 
@@ -57,7 +57,7 @@ def test_a_plan_is_never_told_as_done(said: str, words: str) -> None:
         "蔬菜自给率提高到七成",  # the report itself prints the clause without the word
         "行动计划成效明显",
         "成绩倍加珍惜",
-        "电厂规模达到20万千瓦",
+        "电厂已经并网运行",
         "拟新建公园12座",
     ],
 )
@@ -95,3 +95,45 @@ def test_a_bill_is_no_law(said: str, words: str) -> None:
 def test_a_law_and_a_bill_called_so_stand() -> None:
     drafts = "“提请审议某省湿地保护条例草案”", "“检查《某省防汛条例》”"
     assert {only(draft).truth for draft in drafts} == {"exact"}
+
+
+RATES = """湖南省人民政府工作报告
+
+一、2024年工作回顾
+
+边远山区农村居民收入增长8.4%，全省茶油产量增长6%，去年竹木加工产值达到30亿元，县城公交线路总数达到120条。
+收集群众意见建议300余条，实现旅游收入增长9%，国内生产总值增长5%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("农村居民收入增长8.4%", "边远山区"),
+        ("居民收入增长8.4%", "边远山区农村"),
+        ("加工产值达到30亿元", "去年竹木"),
+        ("公交线路总数达到120条", "县城"),
+    ],
+)
+def test_a_rate_of_a_part_is_not_told_of_the_whole(said: str, words: str) -> None:
+    for draft in (f"{said}。", f"“{said}”"):
+        (one,) = verify_in([made(RATES)], draft).statements
+        assert one.truth == "altered" and one.place is not None
+        assert [(change.was, change.words) for change in one.place.changes] == [("", words)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "边远山区农村居民收入增长8.4%",
+        "茶油产量增长6%",  # 全省 is where the whole report is of
+        "竹木加工产值达到30亿元",
+        "意见建议300余条",  # what is counted has verbs in front
+        "旅游收入增长9%",
+        "生产总值增长5%",
+    ],
+)
+def test_when_where_and_that_it_is_done_may_be_left_out(said: str) -> None:
+    for draft in (f"{said}。", f"“{said}”"):
+        (one,) = verify_in([made(RATES)], draft).statements
+        assert one.truth in ("exact", "equal")

@@ -18,6 +18,7 @@ from retrieval.checking.differ import Change, changes
 from retrieval.checking.edges import meant
 from retrieval.checking.folded import Folded, folded, unblanked
 from retrieval.checking.grams import Grams, near
+from retrieval.checking.restricted import restricted
 from retrieval.checking.ways import Way, around_of, held_in, way_along
 
 Sameness: TypeAlias = Literal["exact", "equal", "altered"]
@@ -100,7 +101,7 @@ def _equal(ranked: list[Way], mine: Folded) -> list[Way]:
 def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run, ...], at: Span, cost: int) -> Place:
     """What lies at `at` of the folded text `own`, widened to whole numbers, against the statement."""
     report, theirs = index.reports[own], index.texts[own]
-    span = meant(report.text, theirs.span(*at))
+    span = meant(report.text, restricted(report.text, theirs.span(*at)))
     low, high = np.searchsorted(theirs.places, span)
     bounds = (0, len(mine.text), int(low), int(high))
     found = changes(statement, report.text, mine, theirs, runs, bounds)
