@@ -146,6 +146,12 @@ def test_the_same_figure_in_other_numerals_is_equal_only_as_the_whole_sentence()
     assert [only(draft, report).truth for draft in drafts] == ["equal", "altered"]
 
 
+def test_more_than_a_number_is_the_same_in_other_digits_and_not_of_another_place() -> None:
+    report = made(PLACES + "\n收集意见建议3.1万余条，走访群众20余万人。\n")
+    drafts = "收集意见建议31000余条。", "走访群众200000余人。", "走访群众20万余人。", "收集意见建议31000条。"
+    assert [only(draft, report).truth in ("exact", "equal") for draft in drafts] == [True, False, False, False]
+
+
 def test_a_rank_is_the_same_in_other_numerals_and_not_by_another_word() -> None:
     report = made(PLACES + "\n增幅居全国第一位。总量居全国第10位。\n")
     drafts = ("增幅居全国第1位。", "总量居全国第十位。", "增幅居全国第1名。", "总量居全国前10位。", "增幅居全国第2位。")

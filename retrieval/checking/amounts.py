@@ -15,6 +15,9 @@ from report.quantities import Quantity, quantities
 from retrieval.checking.folded import folded, unblanked
 
 _UNSAID = re.compile(r"[余多来几数]|/|(?<!百)(?<!千)分之")
+_MORE = re.compile(
+    r"[\d.,]+[万亿]*([余多])(?![余多来几数]|[百千万亿])[^\d余多来几数]*"
+)  # 3.1万余条 is 31000余条, 70余万 is neither
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _PADDED = re.compile(r"(?<![\d.．,，])[0０]\d|[.．]\d*[0０](?!\d)")  # 05, 5.0: said with another exactness than 5
 
@@ -65,6 +68,8 @@ def _amount(text: str, quantity: Quantity) -> tuple[str, str]:
     (70余万, 1/3, a range)."""
     printed = folded(text[quantity.start : quantity.end]).text
     one = not isinstance(quantity.value, tuple) and not quantity.bare
+    if one and (more := _MORE.fullmatch(printed)) and not _PADDED.search(printed):
+        return f"{quantity.value}{more[1]}", quantity.unit
     if not one or _UNSAID.search(printed) or _PADDED.search(printed):
         return _in_digits(printed) if one else printed, ""
     if quantity.rank:
