@@ -122,3 +122,29 @@ def test_the_parts_of_a_quotation_stand_in_order_and_in_one_report() -> None:
     apart = TEXT.replace(first, "全年开放"), TWIN.replace(second, "全年开放")
     assert not {one.truth for one in told(f"“{first}……{second}”", *apart)} & {"exact", "equal"}
     assert [one.truth for one in told(f"“{second}……{second}”")] != ["exact", "exact"]
+
+
+DONE = TEXT.replace("建成公园12座", "建成公园12座，省法院审结案件4120件，收集群众意见建议300余条")
+
+
+@pytest.mark.parametrize(
+    ("draft", "was"),
+    [
+        ("湖南省政协收集意见建议300余条。", "湖南省政协"),
+        ("去年省公安厅收集意见建议300余条。", "去年省公安厅"),
+        ("长沙市政府全年建成公园12座。", "长沙市政府"),
+    ],
+)
+def test_a_figure_that_another_is_said_to_have_reached_differs_in_who(draft: str, was: str) -> None:
+    (one,) = told(draft, DONE)
+    assert (one.truth, one.figures) == ("altered", "same") and one.place is not None
+    assert [(change.was, change.words) for change in one.place.changes] == [(was, "")]
+
+
+@pytest.mark.parametrize(
+    "draft", ["省政府共收集意见建议300余条。", "湖南省政府全年建成公园12座。", "省法院共审结各类案件4120件。"]
+)
+def test_who_reports_or_is_named_there_is_no_difference(draft: str) -> None:
+    (one,) = told(draft, DONE)
+    assert one.figures == "same" and one.place is not None
+    assert not [change for change in one.place.changes if "政府" in change.was or "法院" in change.was]

@@ -22,6 +22,7 @@ from retrieval.checking.grams import grams, near_pairs
 from retrieval.checking.locate import Place
 from retrieval.checking.opposed import opposed
 from retrieval.checking.rounding import Agreement, of_two
+from retrieval.checking.sources import other_than
 from retrieval.checking.subjects import LOOSELY, alike, subject_of
 from retrieval.places import names
 
@@ -31,6 +32,10 @@ _UNITS = {"名": "人", "位": "人"}
 _RATE = {"成": "%", **_UNITS}
 _YEAR = re.compile(r"(?<![比较与])(?:19|20)\d\d(?=年)|(?:(?<=[，,。；;])|^)[去今明](?=年)")
 _ADDS = re.compile(r"(?:新(?:增|建|培育|引进|认定|签约|组建|设)|净增|增加)[^\d，,。；;、]{0,14}$")
+_DOER = re.compile(  # who did it, in front of all else
+    r"(?:[去今]年|\d{4}年)?[^\W\d_]{0,9}?(?:政府|人大常委会|人大(?!代表)|政协(?!委员)|法院|检察院"
+    r"|[^\W\d_](?:[纪监]委(?:监委)?|委(?![员托派会])|局(?![面势部限])|厅))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +154,23 @@ def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Fi
     against = opposed(page.text[slice(*clause)], report.text[slice(*span)]) if agreed != "differ" else None
     if against:
         mine, theirs = (_moved(one, of.start) for one, of in zip(against, (clause, span), strict=True))
+    elif agreed == "same" and (who := _of_another(page.text[clause.start : figure.start], report, other)):
+        mine, theirs = Span(clause.start, clause.start + len(who)), Span(span.start, span.start)
     elif agreed == "same":
         return Place(report, span, "altered")
     at = Span(mine.start - clause.start, mine.end - clause.start)
     change = Change(at, theirs, page.text[slice(*mine)], report.text[slice(*theirs)])
     return Place(report, span, "altered", (change,))
+
+
+def _of_another(words: str, report: Report, other: Figure) -> str:
+    """The organ or the place that the words begin with and that is neither the report's own nor named where it tells of
+    the figure; "" where there is none."""
+    found = _DOER.match(words)
+    name = other_than(found[0], report.meta) if found else ""
+    line = Span(report.text.rfind("\n", 0, other.start) + 1, (report.text + "\n").index("\n", other.end))
+    told = simplified(report.text[slice(*line)])
+    return found[0] if found and name and not (name[-2:] in told and found[0][-2:] in told) else ""
 
 
 def _moved(span: Span, by: int) -> Span:
