@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.adapter import Adapter, made_for
 from index.layers import own_layers
+from index.tokenizing import SAMPLE, own_tokenizer
 
 FOLDER = Path(__file__).parent / "crossencoders"
 TOKENS = 128  # of question and sentence together; it has not learnt from longer ones
@@ -46,9 +47,10 @@ class CrossEncoder:
     def __init__(self, model: Any, trained: Trained) -> None:
         import torch
 
-        self._tokenizer: Any = model.tokenizer
+        self._tokenizer: Any = own_tokenizer(model)
         self._bert = own_layers(model, trained.factors)
         self._weight, self._bias = torch.from_numpy(trained.weight), trained.bias
+        self(SAMPLE, [SAMPLE])  # sets the tokenizer
 
     def __call__(self, question: str, texts: Sequence[str]) -> Floats:
         """Of each text the log odds that it answers, shape (n,). Of question and text the longer is cut off, down to

@@ -1,4 +1,4 @@
-"""Texts to vectors. The only file that knows sentence-transformers.
+"""Texts to vectors, by a model of sentence-transformers (read by index/models.py).
 
 An encoder has two verbs, because a question and a passage are not always encoded alike: pooling and prompts come from
 the model's own files, and the bge-*-zh family, whose files leave it out, gets its published query instruction.
@@ -8,7 +8,8 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from index.errors import ModelError
 from index.models import max_tokens, prompts, read, refuse_pickles
 from index.pointer import pointer_for
 from index.runs import Runs, pools_the_mean, run_rows, tokens_of
+from index.tokenizing import SAMPLE, plain_tokenizer
 from index.weights import damage, file_sums, model_folder, model_name
 from index.wordvectors import WordVectors
 
@@ -82,13 +84,22 @@ class SentenceEncoder:
         self.fingerprint = fingerprint
         self.dim = int(model.get_embedding_dimension() or 0)
         self.max_tokens = max_tokens(model)
-        self._words: WordVectors | None = None
         self._cross = crossencoder_for(model, fingerprint)
         self._pointer = pointer_for(model, fingerprint)
         self._late = pools_the_mean(model) and not passage_prompt
         from index.packed import pack  # torch: two seconds, which only those who encode pay
 
         pack(model)  # behind the cross-encoder and the pointer, which change copies of its layers
+        self.encode_query(SAMPLE)  # sets the model's own tokenizer (index/tokenizing.py)
+
+    @cached_property
+    def _plain(self) -> Any:
+        """The tokenizer that neither cuts off nor fills up."""
+        return plain_tokenizer(self._model)
+
+    @cached_property
+    def _words(self) -> WordVectors:
+        return WordVectors(self._model, self._plain)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The row of a question, shape (dim,)."""
@@ -99,8 +110,6 @@ class SentenceEncoder:
 
     def encode_words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """The rows of words by themselves, shape (n, dim); see index/wordvectors.py."""
-        if self._words is None:
-            self._words = WordVectors(self._model)
         return self._words(words)
 
     def answers(self, question: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
@@ -142,12 +151,14 @@ class SentenceEncoder:
         Runs are encoded as texts of their own where the model does not pool the mean, and in sentences that are too
         long for it or that hold a piece without tokens.
         """
-        cut = [tokens_of(self._model, sentence) for sentence in sentences]
+        cut = [tokens_of(self._plain, sentence) for sentence in sentences]
         late = [i for i, pieces in enumerate(cut) if self._late and all(pieces) and self._fits(pieces)]
         alone = sorted(set(range(len(sentences))) - set(late))
         rows = self.encode_passages([text for i in alone for text in sentences[i].texts()], progress and bool(alone))
         parts = dict(zip(alone, np.split(rows, np.cumsum([len(sentences[i].runs) for i in alone])[:-1]), strict=False))
-        parts |= zip(late, run_rows(self._model, [(sentences[i], cut[i]) for i in late], progress), strict=True)
+        parts |= zip(
+            late, run_rows(self._model, self._plain, [(sentences[i], cut[i]) for i in late], progress), strict=True
+        )
         found = [parts[i] for i in range(len(sentences))]
         return np.concatenate([np.zeros((0, self.dim), np.float32), *found])
 
@@ -165,7 +176,7 @@ class SentenceEncoder:
         return [i for i, count in zip(doubtful, counts, strict=True) if count > self.max_tokens]
 
     def _count(self, text: str) -> int:
-        return len(self._model.tokenizer(self._passage_prompt + text, truncation=False, verbose=False)["input_ids"])
+        return len(self._plain(self._passage_prompt + text, truncation=False, verbose=False)["input_ids"])
 
 
 def load_encoder(name: str | None = None, adapted: bool = True) -> SentenceEncoder:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.adapter import Adapter, made_for
 from index.layers import own_layers
+from index.tokenizing import SAMPLE, own_tokenizer
 
 FOLDER = Path(__file__).parent / "pointers"
 TOKENS = 256  # of question and text together; it has not learnt from longer ones
@@ -51,9 +52,10 @@ class Pointer:
     def __init__(self, model: Any, trained: Trained) -> None:
         import torch
 
-        self._tokenizer: Any = model.tokenizer
+        self._tokenizer: Any = own_tokenizer(model)
         self._bert = own_layers(model, trained.factors)
         self._alone, self._asked, self._told = map(torch.from_numpy, (trained.alone, trained.asked, trained.told))
+        self(SAMPLE, [SAMPLE])  # sets the tokenizer
 
     def __call__(self, question: str, texts: Sequence[str]) -> list[Floats]:
         """Of each text the share of the answer that stands in each of its characters, shape (len(text),): what the sum

@@ -32,16 +32,16 @@ def pools_the_mean(model: Any) -> bool:
     return [mode for mode in modes if mode] == ["mean"] and len(modes) <= 3
 
 
-def tokens_of(model: Any, sentence: Runs) -> list[list[int]]:
+def tokens_of(tokenizer: Any, sentence: Runs) -> list[list[int]]:
     """The tokens of each piece, without the special ones."""
     if not sentence.pieces:
         return []
-    cut: list[list[int]] = model.tokenizer(list(sentence.pieces), add_special_tokens=False, verbose=False)["input_ids"]
+    cut: list[list[int]] = tokenizer(list(sentence.pieces), add_special_tokens=False, verbose=False)["input_ids"]
     return cut
 
 
 def run_rows(
-    model: Any, sentences: Sequence[tuple[Runs, list[list[int]]]], progress: bool = False
+    model: Any, tokenizer: Any, sentences: Sequence[tuple[Runs, list[list[int]]]], progress: bool = False
 ) -> Iterator[NDArray[np.float32]]:
     """For each sentence with the tokens of its pieces the rows (runs, dim) of its runs, length 1."""
     import torch  # two seconds, which only those who encode pay
@@ -51,17 +51,16 @@ def run_rows(
     for start in tqdm(range(0, len(order), BATCH), desc="编码小句", unit="批", disable=not progress):
         batch = order[start : start + BATCH]
         with torch.no_grad():
-            states = _states(model, [[t for piece in sentences[i][1] for t in piece] for i in batch])
+            states = _states(model, tokenizer, [[t for piece in sentences[i][1] for t in piece] for i in batch])
         for i, state in zip(batch, states, strict=True):
             found[i] = _means(state, *sentences[i])
     yield from (found[i] for i in range(len(sentences)))
 
 
-def _states(model: Any, rows: Sequence[list[int]]) -> NDArray[np.float32]:
+def _states(model: Any, tokenizer: Any, rows: Sequence[list[int]]) -> NDArray[np.float32]:
     """(n, longest, dim): the last states of the tokens, padding behind, the special tokens before them left out."""
     import torch
 
-    tokenizer = model.tokenizer
     before, behind = frame(tokenizer)
     whole = [[*before, *row, *behind] for row in rows]
     longest = max(map(len, whole))

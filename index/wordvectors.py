@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 class WordVectors:
     """The token table of a transformer, (tokens, dim); words already looked up are kept."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, tokenizer: Any) -> None:
         table = next(module for module in model.modules() if type(module).__name__ == "Embedding")
         self._table = table.weight.detach().numpy()
         self._mean = self._table.mean(axis=0)
-        self._tokenizer = model.tokenizer
+        self._tokenizer = tokenizer
         self._kept: dict[str, NDArray[np.float32]] = {}
 
     def __call__(self, words: Sequence[str]) -> NDArray[np.float32]:

@@ -1,11 +1,18 @@
-"""numpy keeps to one thread: its waiting threads took the cores from torch, and encoding took twice as long."""
+"""numpy keeps to one thread: its waiting threads took the cores from torch, and encoding took twice as long. And one
+encoder serves the threads of a server."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
+
+from index.encoder import SentenceEncoder
+from tests.soak import size
 
 TOLD = """
 import json
@@ -34,3 +41,20 @@ def _threads(code: str, more: dict[str, str]) -> set[int]:
     found = set(json.loads(done.stdout))
     assert found, "no OpenBLAS found"
     return found
+
+
+@pytest.mark.soak
+def test_what_threads_ask_of_one_encoder_is_what_one_thread_is_told(encoder: SentenceEncoder) -> None:
+    asked = "粮食收了多少?"
+    texts = ["粮食总产量达到31万吨。", "新建小学3所," * 60, "修路。"]
+    calls: list[Callable[[], object]] = [
+        lambda: np.round(np.asarray(encoder.answers(asked, texts)), 4).tolist(),
+        lambda: [np.round(one, 4).tolist() for one in encoder.points(asked, texts) or ()],
+        lambda: np.round(encoder.encode_query(texts[1]), 4).tolist(),
+        lambda: encoder.too_long([text * 40 for text in texts]),
+        lambda: np.round(encoder.encode_words([f"第{at}个词" for at in range(20)]), 4).tolist(),
+    ]
+    told = [call() for call in calls]
+    with ThreadPoolExecutor(len(calls)) as pool:
+        found = list(pool.map(lambda at: calls[at % len(calls)](), range(size(400, 30) * len(calls))))
+    assert all(one == told[at % len(calls)] for at, one in enumerate(found))
