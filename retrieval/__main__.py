@@ -120,6 +120,11 @@ def _print_json(value: Any) -> None:
 
 def _print_understood(library: Library, query: Query) -> None:
     """What was understood beyond the words, and how to undo it."""
+    if query.understood != " ".join(query.text.split()):
+        said = f"查的是「{query.understood}」"
+        print(f"({said})" if query.follows is None else f"(承接前面的提问,{said};不要承接,请去掉 --before)")
+    if query.years:
+        print(f"(问的是 {'、'.join(map(str, query.years))} 年)")
     if query.places and query.within is not None and len(query.within) < len(library.reports):
         told = f"按问题中的地名 {'、'.join(query.places)},只在 {'、'.join(query.within)} 中找"
         print(f"({told};要在别处找,用 --within 指明报告)")

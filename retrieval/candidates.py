@@ -46,8 +46,9 @@ _JOINT = re.compile(r"(?:以上|左右|以内|以下)?[、和及与]$")
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place in the `hit`-th passage. `what` is what it tells of, in its `clause` and `sentence`; `period` and `kind`
-    are those of its figure. Of a person, `unit` is the office, or several with 、 between them. `series`: a place in an
-    order or series (第七届), meant only where its `unit` is asked for.
+    are those of its figure; `grows`: it is a change, `falls`: one that goes down. Of a person, `unit` is the office, or
+    several with 、 between them. `series`: a place in an order or series (第七届), meant only where its `unit` is asked
+    for.
     """
 
     span: Span
@@ -58,6 +59,7 @@ class Candidate:
     sentence: Span
     hit: int
     grows: bool = False
+    falls: bool = False
     series: bool = False
     period: str | None = None
     kind: str | None = None
@@ -125,6 +127,7 @@ def _figures(report: Report, figures: Sequence[Figure], grain: _Grain, at: int) 
             placed,
             what=_share_of_list(report.text, placed, found, i) or figure.what,
             grows=figure.sort == "growth",
+            falls=figure.sort == "growth" and (figure.change or "").startswith("-"),
             period=figure.period,
             kind=figure.kind,
         )

@@ -18,6 +18,7 @@ from index.lexical import bigrams
 from index.library import Library
 from report.model import Span
 from retrieval.candidates import Candidate
+from retrieval.leaning import leaning
 from retrieval.query import Query
 from retrieval.search import Hit
 from retrieval.wanted import NUMBERS, Want
@@ -97,8 +98,9 @@ def _time(library: Library, query: Query, hit: Hit, this: Candidate) -> dict[str
     year, said = _year(library, query, hit), query.understood
     this_year = bool(_THIS.search(said))
     ends = this_year and year == library.reports[hit.passage.report_id].meta.year_covered  # given as its year ends
-    ahead = (bool(_AHEAD.search(said)) or (this_year and not ends)) and not _LAST.search(said)
-    behind = (bool(_BEHIND.search(said)) or ends or _reviewed(library, query)) and not ahead
+    leans = 0 if query.years else leaning(fold(said), True)  # 有多少家 asks how many there are
+    ahead = (bool(_AHEAD.search(said)) or leans > 0 or (this_year and not ends)) and not _LAST.search(said)
+    behind = (bool(_BEHIND.search(said)) or leans < 0 or ends or _reviewed(library, query)) and not ahead
     told = {"target": (ahead, behind), "actual": (behind, ahead)}.get(this.kind or "", (False, False))
     return {
         "period": year is not None and this.period == str(year),

@@ -3,6 +3,7 @@
 What speaks for one rather than another is retrieval/evidence.py.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.folding import fold
@@ -26,6 +27,10 @@ _MEASURES = {  # what a unit measures
     for unit in units.split()
 }
 
+_UP = re.compile("增|涨|升|提高|扩大|上浮")
+_DOWN = re.compile("降|减|跌|缩|回落|下浮")
+_LEVEL = re.compile("(?:率|占比|比重|比例)(?:是|为|有|达到?|[ ?])*$")  # 个百分点 tell how much it changed
+_RATE_NAME = re.compile("(?P<name>[\u4e00-\u9fff]{2})[率度](?:是|为|有|达到?|[ ?])*$")
 _ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架 趟列班"  # count the same things, as 个 does
 
 
@@ -35,7 +40,7 @@ def possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) ->
         c for at, hit in enumerate(hits) for c in candidates(library.reports[hit.passage.report_id], hit, at, want.sort)
     ]
     if want.sort in NUMBERS:
-        return [c for c in found if _fits(c, want)]
+        return [c for c in found if _fits(c, want) and not _other_rate(library, hits[c.hit], c, want)]
     if want.sort in ("date", "clock"):
         return found
     said = fold(query.understood)
@@ -64,12 +69,27 @@ def _fits(this: Candidate, want: Want) -> bool:
         return this.unit == want.unit
     if want.unit in SERIES and this.unit != want.unit:
         return False
+    if _opposed(this, want) or (_LEVEL.search(want.focus) and not want.grows and this.unit == "个百分点"):
+        return False
     if want.sort in ("time", "money", "rank") or (want.sort == "rate" and not want.grows):
         return this.sort == want.sort
     if want.sort == "people":
         return this.sort == "people"
     no_rate = ("rate",) if want.sort == "amount" else ()
     return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort == "count" else ()))
+
+
+def _other_rate(library: Library, hit: Hit, this: Candidate, want: Want) -> bool:
+    """Whether a rate is asked for by its name and another one is told: 95% of 解决率 is no 满意率."""
+    asked = _RATE_NAME.search(want.focus)
+    told = _RATE_NAME.search(fold(library.reports[hit.passage.report_id].text[slice(*this.what)]))
+    return bool(asked and told and not set(asked["name"]) & set(told["name"]))
+
+
+def _opposed(this: Candidate, want: Want) -> bool:
+    """A fall is no answer to how much something rose, nor a rise to how much it fell; 变化 and 涨跌 ask for either."""
+    up, down = bool(_UP.search(want.asked)), bool(_DOWN.search(want.asked))
+    return want.grows and this.grows and up != down and this.falls == up
 
 
 def measures(this: Candidate, want: Want) -> bool:

@@ -22,16 +22,20 @@ from report.units import is_money, is_rate, is_size
 SHORTEST, LONGEST = 8, 40  # characters of a question
 _ALONE = 4  # counted words of fewer characters tell too little without a heading
 _PHRASE = 22  # longer ones are half a sentence
+_LEFT = "和与及在对将"  # left out of what is counted: it may have been half a word (和美乡村)
 _OFFERED = 2  # questions of one passage; more would all be about the same
 _PRINTABLE = re.compile(r"[\u4e00-\u9fffA-Za-z“”《》（）、·]+")
-_OPENS = re.compile("[其该此这那的和与及等已被达把将用在由从较比、”》）]|以上|同比|同期|上述|总[量数额]|方面")
+_HALF = re.compile("[均居](?!民|住|家)|进行|力争|季度")  # half a sentence: 上榜数均居全国第一
+_OPENS = re.compile(
+    "[其该此这那的和与及等已被达把将用在由从较比、”》）]|以上|同比|同期|上述|总[量数额]|方面|实现|确保|预计|努力|继续"
+)
 _CLOSES = re.compile(
     "(?:[新达到为是在超约近的了和与及等前后、“《（共]|首次|全部|连续|同比|超过|突破|时间|削减|减少|压减|融入)$"
 )
 _LISTED = re.compile("[一二两三四五六七八九十百]+[个条项类批件次]")  # 两条底线: a numeral of its own
 _TIMES = ("年", "月", "天", "日", "小时", "分钟", "季度")
 _HERE = re.compile("^(?:全|我)[省市区县国]|^本[省市县]")
-_OF_RATE = re.compile("(?:[率比重例值幅速度面]|水平)$")
+_OF_RATE = re.compile("(?:[率比重例幅速度面]|水平)$")
 _LAW = re.compile(r"《[^《》\n]{2,30}(?:法|条例|办法|规定|规则|细则|决定|决议|规划|纲要|方案|意见)》")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
@@ -74,7 +78,7 @@ def _of_figure(report: Report, figure: Figure) -> str | None:
     counts = _HERE.sub("", report.text[slice(*figure.what)])
     printed = report.text[figure.start : figure.end]
     how = _how(figure, counts, printed) if any(char.isdigit() for char in printed) else None
-    if how is None or not _reads(counts):
+    if how is None or not _reads(counts) or report.text[figure.what.start - 1] in _LEFT:
         return None
     time = "今年" if _is_this_year(report, figure) else ""
     if len(counts) >= _ALONE:
@@ -99,7 +103,7 @@ def _how(figure: Figure, counts: str, printed: str) -> str | None:
 def _reads(counts: str) -> bool:
     """Whether the counted words are a phrase of their own: no figure, no loose bracket, no broken end."""
     whole = all(counts.count(left) == counts.count(right) for left, right in _PAIRS)
-    cut = _OPENS.match(counts) or _CLOSES.search(counts) or _LISTED.search(counts)
+    cut = _OPENS.match(counts) or _CLOSES.search(counts) or _LISTED.search(counts) or _HALF.search(counts)
     return 1 < len(counts) <= _PHRASE and whole and not cut and _PRINTABLE.fullmatch(counts) is not None
 
 

@@ -80,6 +80,20 @@ def test_one_after_the_other_and_over_a_refresh(desk: Watched) -> None:
     assert desk.text(".bot") == told
 
 
+def test_a_place_that_is_taken_back_does_not_come_back_with_the_next_question(desk: Watched) -> None:
+    desk.open()
+    desk.page.get_by_label(words.ONLY_SEARCH).check()
+    desk.ask(PLACED)
+    desk.ask(FIGURE)
+    expect(chips(desk).locator("bdi")).to_have_text(words.UNDERSTOOD["places"].format("邵阳市"))
+    with desk.page.expect_response("**/screen/ranking"):
+        desk.page.locator("[data-undo=places]").last.click()
+    expect(desk.page.locator(".bot[aria-busy]")).to_have_count(0)
+    with desk.page.expect_request("**/screen/ranking") as sent:
+        desk.ask(FOLLOWS)
+    assert json.loads(sent.value.post_data or "")["before"] == [FIGURE]
+
+
 def test_by_keyboard_and_the_focus_is_not_lost(seen: Watched) -> None:
     seen.open()
     seen.ask(PLACED)

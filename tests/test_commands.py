@@ -67,6 +67,15 @@ def test_plain_output_marks_the_clause_and_is_the_reports_words(
     assert "【" in shown and passage in read_report(SHAOYANG).text
 
 
+def test_plain_output_tells_what_was_understood(bundled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = ["--before", "2023年热线反映了多少个问题"]
+    assert main(["ask", "那解决了多少?", *before, "--library", str(bundled), "-k", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert "承接前面的提问,查的是「" in shown and "热线" in shown.splitlines()[0] and "问的是 2023 年" in shown
+    assert main(["ask", "热线反映的问题解决率是多少", "--library", str(bundled), "-k", "1"]) == 0
+    assert "查的是" not in capsys.readouterr().out
+
+
 def test_summarize(bundled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, "summarize", "--chars", "600", "--library", str(bundled), "--json")
     text = read_report(SHAOYANG).text

@@ -152,6 +152,8 @@ def test_a_question_that_another_sentence_answers_is_not_shown(encoder: Sentence
         ("(一)完善养老服务。床位12张。", "“完善养老服务”方面,床位多少张?"),
         ("建设工期缩短3年。", None),
         ("会议认真学习《人民日报》社论。", None),
+        ("和美乡村覆盖率达到90%。", None),
+        ("地区生产总值增长5.5%左右。", "地区生产总值增长多少?"),
     ],
 )
 def test_words_of_a_question(said: str, asked: str | None) -> None:

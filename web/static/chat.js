@@ -46,7 +46,7 @@ async function answer(turn, asked) {
   wait(bot, words.waiting);
   try {
     await ready((stage) => wait(bot, stage));
-    const { question, without, only, before = turns.map((told) => told.question).slice(-BEFORE) } = asked;
+    const { question, without, only, before = earlier() } = asked;
     const { html } = await call(only ? 'ranking' : 'answer', { question, before, without });
     const at = turns.indexOf(shown.get(turn));
     const told = { question, before, without, only, html };
@@ -59,6 +59,12 @@ async function answer(turn, asked) {
     if (!error.retry) giveBack(asked.question);
   }
   bot.removeAttribute('aria-busy');
+}
+
+// A place that was taken back does not come back with the next question: what named it is left behind.
+function earlier() {
+  const from = turns.findLastIndex((told) => told.without?.includes('places'));
+  return turns.slice(Math.max(from, 0)).map((told) => told.question).slice(-BEFORE);
 }
 
 function draw(question) {
