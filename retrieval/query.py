@@ -63,7 +63,7 @@ def understand(
     """`reports` are those of the library, whose places can be named. `literal`: the words as they were typed, without
     the questions before.
 
-    QuestionError for a question without words or of more than 500 characters.
+    QuestionError for a question without words, of nothing but manners (谢谢), or of more than 500 characters.
     """
     asked = " ".join(text.split())
     if not asked.isprintable() and any("\ud800" <= char <= "\udfff" for char in asked):
@@ -74,10 +74,12 @@ def understand(
         raise QuestionError(f"问题有 {len(asked)} 字,最多 {LONGEST} 字;请缩短后再问。")
     before = () if literal else before
     said = asked if literal else matter(asked)
+    if not said:
+        raise QuestionError(f"「{asked}」里没有要在报告里找的;请写出想问的事,例如:热线反映的问题解决了多少。")
     turns = [matter(turn) for turn in before]
     typed = {turn: " ".join(one.split()) for turn, one in zip(turns, before, strict=True)}
-    earlier = [turn for turn in turns if turn and said]
-    read = follow(said or asked, earlier, lambda turn: named(turn, reports)[0])
+    earlier = [turn for turn in turns if turn]
+    read = follow(said, earlier, lambda turn: named(turn, reports)[0])
     asks = asked if literal else spelled(read.question)
     folded = fold(asks)
     places, theirs, lent = _places(folded, before, reports) if within is None else ((), (), None)

@@ -110,6 +110,7 @@ def test_evaluate_writes_a_run_that_the_scorer_reads_and_the_figures_hold(bundle
     ("arguments", "named"),
     [
         (["ask", "  "], "空"),
+        (["ask", "你好,谢谢!"], "谢谢"),
         (["ask", "问" * 501], "501"),
         (["ask", "热线", "--within", "长沙"], "长沙"),
         (["summarize", "长沙"], "长沙"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.courtesy import matter
+from retrieval.errors import QuestionError
 from retrieval.query import understand
 from tests.reports import shaoyang
 
@@ -91,7 +92,9 @@ def test_it_takes_no_longer_than_it_is_long() -> None:
 
 def test_thanks_alone_ask_nothing() -> None:
     assert not any(matter(said) for said in ("谢谢", "你好!", "请问", "好的,谢谢您!", "帮我介绍一下"))
-    assert understand("谢谢", before=("去年粮食产量是多少?",)).understood == "谢谢"  # that is looked for, then
+    with pytest.raises(QuestionError, match="谢谢"):
+        understand("谢谢", before=("去年粮食产量是多少?",))
+    assert understand("谢谢", literal=True).understood == "谢谢"
 
 
 def test_the_report_is_spoken_of_in_the_midst() -> None:
