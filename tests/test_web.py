@@ -1,7 +1,7 @@
 """The web floor without a browser: what is drawn says what the report says, and what is asked badly is told so."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,8 +12,9 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import LibraryError
 from index.library import Library
-from index.writing import add, create
+from index.writing import add, create, remove
 from report.citation import cite, permalink
 from report.errors import QuoteError
 from report.model import Passage, Report, Source, Span
@@ -189,40 +190,100 @@ def test_labels_are_cut_and_quotations_and_copies_are_not(report: Report) -> Non
 # --- the library changes on the disk ---
 
 
-def test_a_swapped_manifest_is_seen_and_the_old_library_answers_until_then(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def added_to(tmp_path: Path) -> tuple[Path, Desk]:
+    """An open library to which the bundled report is added afterwards: its folder and the desk."""
     encoder, folder = BigramEncoder(), tmp_path / "library"
     create(folder, encoder)
-    desk = Desk(Library.open(folder, encoder))
+    desk = Desk()
+    desk.open(folder, encoder)
     assert not desk.library.reports
+    add(folder, encoder, [BUNDLED])
+    return folder, desk
+
+
+def test_what_was_added_is_known_at_the_next_question(
+    added_to: tuple[Path, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.desk.PATIENCE_S", 60)
+    _, desk = added_to
+    opened = desk.library
+    assert opened.reports
+    assert desk.library is opened  # nothing changed, nothing is read
+
+
+def test_the_old_library_answers_while_the_reading_takes_long(
+    added_to: tuple[Path, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.desk.PATIENCE_S", 0)
+    _, desk = added_to
     go, opened = threading.Event(), Library.open
 
     def slow(path: Path, encoder: BigramEncoder) -> Library:
         assert go.wait(20)
         return opened(path, encoder)
 
-    until(lambda: not desk._reading.locked())
     monkeypatch.setattr(Library, "open", slow)
-    add(folder, encoder, [BUNDLED])
     assert not desk.library.reports  # noticed now, still being read
     go.set()
     until(lambda: desk.library.reports)
-    again = desk.library
-    until(lambda: not desk._reading.locked())
-    assert desk.library is again  # nothing changed, nothing is read
 
 
-def test_a_manifest_that_cannot_be_read_leaves_the_library_as_it_was(tmp_path: Path) -> None:
-    encoder, folder = BigramEncoder(), tmp_path / "library"
-    create(folder, encoder)
-    add(folder, encoder, [BUNDLED])
-    desk = Desk(Library.open(folder, encoder))
-    for spoil in (lambda: (folder / "manifest.json").write_text("{"), (folder / "manifest.json").unlink):
-        spoil()
-        assert desk.library.reports
-        until(lambda: not desk._reading.locked())
-        assert desk.library.reports
+@pytest.mark.parametrize("spoil", [lambda manifest: manifest.write_text("{"), Path.unlink])
+def test_a_manifest_that_cannot_be_read_leaves_the_library_as_it_was(
+    added_to: tuple[Path, Desk], monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], object]
+) -> None:
+    monkeypatch.setattr("web.desk.PATIENCE_S", 60)
+    folder, desk = added_to
+    old, whole = desk.library, (folder / "manifest.json").read_bytes()
+    spoil(folder / "manifest.json")
+    assert desk.library is old
+    assert desk.library is old
+    (folder / "manifest.json").write_bytes(whole)
+    assert desk.library.reports.keys() == old.reports.keys()
+
+
+@pytest.mark.parametrize("kind", [LibraryError, OSError])
+def test_a_reading_that_failed_is_tried_again(
+    added_to: tuple[Path, Desk], monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    """The manifest is sound and stays the same; the first reading of it fails all the same."""
+    monkeypatch.setattr("web.desk.PATIENCE_S", 60)
+    monkeypatch.setattr("web.desk.AGAIN_S", 0)
+    _, desk = added_to
+    tries, opened = [kind("no more files can be opened")], Library.open
+
+    def once_in_vain(path: Path, encoder: BigramEncoder) -> Library:
+        if tries:
+            raise tries.pop()
+        return opened(path, encoder)
+
+    monkeypatch.setattr(Library, "open", once_in_vain)
+    assert not desk.library.reports
+    assert desk.library.reports
+
+
+def test_what_cannot_be_read_is_not_read_at_every_question(
+    added_to: tuple[Path, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.desk.PATIENCE_S", 60)
+    monkeypatch.setattr("web.desk.AGAIN_S", 3600)
+    folder, desk = added_to
+    tries: list[Path] = []
+
+    def in_vain(path: Path, encoder: BigramEncoder) -> Library:
+        tries.append(path)
+        raise LibraryError("damaged")
+
+    monkeypatch.setattr(Library, "open", in_vain)
+    for _ in range(3):
+        assert not desk.library.reports
+    assert tries == [folder]
+    monkeypatch.undo()
+    monkeypatch.setattr("web.desk.PATIENCE_S", 60)
+    remove(folder, BUNDLED.stem)
+    add(folder, BigramEncoder(), [BUNDLED])
+    assert desk.library.reports  # another manifest is read at once
 
 
 # --- the public interface ---

@@ -74,7 +74,7 @@ def serve(ear: socket.socket) -> None:
 
     def open_behind() -> None:
         try:
-            desk.open(library(desk))
+            library(desk)
             print(words.READY, file=sys.stderr, flush=True)
         except Exception as error:
             trouble.append(error)
@@ -89,7 +89,7 @@ def serve(ear: socket.socket) -> None:
 
 
 def library(desk: Desk) -> Library:
-    """The library of CHUCHU_LIBRARY, built from data/reports/ where there is none yet; files that fail are named."""
+    """Opens the library of CHUCHU_LIBRARY, built from data/reports/ where there is none; files that fail are named."""
     encoder = load_encoder()
     path = library_dir()
     if is_vacant(path):
@@ -99,9 +99,9 @@ def library(desk: Desk) -> Library:
         create(path, encoder)
         for failure in add(path, encoder, files, progress=True).failed:
             print(f"错误:未加入 {failure.why}", file=sys.stderr)
-    opened = Library.open(path, encoder)
     encoder.encode_query(words.NAME)  # the first question should not pay for what the model does once
-    return opened
+    desk.open(path, encoder)
+    return desk.library
 
 
 def version() -> str:
