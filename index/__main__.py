@@ -24,9 +24,13 @@ from report.reading import SUFFIXES
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code; everything a user can cause is told in one line on stderr."""
+    return run(lambda: _called(arguments))
+
+
+def _called(arguments: Sequence[str] | None) -> int:
     args = _parser().parse_args(arguments)
     work: Callable[[argparse.Namespace], int] = args.run
-    return run(lambda: work(args))
+    return work(args)
 
 
 def report_files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -43,7 +43,12 @@ def server_fixture(bundled: Path, tmp_path: Path) -> Iterator[tuple[str, Path, s
     settings = {"CHUCHU_LIBRARY": str(bundled), "CHUCHU_PORT": str(port), "CHUCHU_TEST_LOG": str(log)}
     # A proxy that answers nobody: whatever asks the network through it would show and fail.
     proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://192.0.2.1:9")
-    process = subprocess.Popen([sys.executable, "-c", WATCHED], cwd=ROOT, env=os.environ | settings | proxies)
+    # Nor does it hang on the machine's encoding what is told when the output goes to a file.
+    encoding = {"PYTHONIOENCODING": "cp1252"}
+    with (tmp_path / "told").open("wb") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-c", WATCHED], cwd=ROOT, env=os.environ | settings | proxies | encoding, stdout=told
+        )
     yield f"http://127.0.0.1:{port}", log, process
     process.kill()
     process.wait()
@@ -58,6 +63,7 @@ def test_the_server_connects_to_nobody(server: tuple[str, Path, subprocess.Popen
         assert "95.49%" in found["hits"][0]["citation"]["quotes"][0]
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
+    assert (log.parent / "told").read_text("utf-8").strip().endswith(f"{address} (按 Ctrl+C 停止)")
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [line for line in lines if not any(host in line[1] for host in HERE)] == []
 

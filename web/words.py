@@ -1,4 +1,4 @@
-"""Every word on the screen. Nothing else under web/ holds Chinese that a person reads.
+"""Every word on the screen and in the server's terminal: no other file under web/ holds one of Chinese.
 
 `SCREEN` are the words the scripts in static/ need; they travel as JSON in the head of the page. `{name}` is filled in
 by the caller (Python: `str.format`; the scripts: the same braces).
@@ -193,11 +193,16 @@ ABOUT_LINES: Final = (
 )
 UNCALIBRATED: Final = "当前模型不是默认模型:“报告未提及”按通用规则判断,未经校准;日常说法的对照也不启用。"
 
-# what ui.py says in the terminal
+# what ui.py and chuchu say in the terminal
+USAGE: Final = "用法:chuchu {verbs} …(各命令加 -h 看说明)"
+NOT_ADDED: Final = "错误:未加入 {why}"
 SERVING: Final = "出处:请用浏览器打开 http://{host}:{port} (按 Ctrl+C 停止)"
 READY: Final = "模型与报告库已就绪。"
-BAD_PORT: Final = "{env}={found} 不是端口号,应为 1 到 65535 的整数,例如 {env}=7861 python ui.py"
-PORT_TAKEN: Final = "端口 {port} 已被占用。请停掉占用它的程序,或换一个端口:{env}={another} python ui.py"
+_SET: Final = (
+    "先执行 export {env}={another}(Windows 的 cmd:set {env}={another};PowerShell:$env:{env}='{another}'),再重新启动"
+)
+BAD_PORT: Final = "{env}={found} 不是端口号,应为 1 到 65535 的整数;请" + _SET
+PORT_TAKEN: Final = "端口 {port} 已被占用。请停掉占用它的程序;或换一个端口:" + _SET
 NO_LISTENING: Final = "无法在 {host}:{port} 上监听({why})。请检查 {env},只在本机使用时不必设置它"
 
 SCREEN: Final = {
