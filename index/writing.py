@@ -76,7 +76,7 @@ def add(library: Path, encoder: Encoder, files: Sequence[Path], progress: bool =
         check_fit(library, manifest, encoder)
         for path in tqdm(files, desc="加入报告", unit="份", disable=alone or not progress):
             try:
-                if there := _entry_of(library, path):
+                if there := _already_there(library, path):
                     unchanged.append(there.id)
                 else:
                     _refuse_twin(path, seen)
@@ -136,14 +136,14 @@ def _rebuilt(library: Path, entry: Entry, encoder: Encoder, progress: bool) -> E
     return place_shelf(library, make_shelf(report, encoder, progress))
 
 
-def _entry_of(library: Path, path: Path) -> Entry | None:
-    """The report that has the bytes of this file, unless another has its name and is to be replaced. ReadError for what
-    cannot be read."""
-    digest = hashlib.sha256(file_bytes(path, readable(path.name))).hexdigest()
+def _already_there(library: Path, path: Path) -> Entry | None:
+    """The report that this file would only make again: the one of its name if that has its bytes, any that has them if
+    none has its name. None where it is new or is to replace one. ReadError for what cannot be read."""
+    name = readable(path.name)
+    digest = hashlib.sha256(file_bytes(path, name)).hexdigest()
     reports = read_manifest(library).reports
-    of_this_name = next((entry for entry in reports if entry.file == readable(path.name)), None)
-    of_these_bytes = next((entry for entry in reports if entry.sha256 == digest), None)
-    return of_these_bytes if of_this_name in (None, of_these_bytes) else None
+    rivals = [entry for entry in reports if entry.file == name] or reports
+    return next((entry for entry in rivals if entry.sha256 == digest), None)
 
 
 def _refuse_occupied(library: Path) -> None:
@@ -157,9 +157,10 @@ def _writing(library: Path) -> Iterator[Manifest]:
     read_manifest(library)  # no lock file in a folder that is no library
     with _disk_errors_told(library), _locked(library):
         manifest = read_manifest(library)
-        _sweep(library, manifest)
-        yield manifest
-        _sweep(library, read_manifest(library))
+        with _disk_errors_told(library, manifest):
+            _sweep(library, manifest)
+            yield manifest
+            _sweep(library, read_manifest(library))
 
 
 @contextmanager
@@ -176,11 +177,21 @@ def _locked(library: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk_errors_told(library: Path) -> Iterator[None]:
+def _disk_errors_told(library: Path, before: Manifest | None = None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryError(f"库 {library} 写不进去({error});请检查磁盘空间与权限,库仍是写之前的样子") from error
+        stands = _stands(library, before) if before else "尚未写入"
+        raise LibraryError(f"库 {library} 写不进去({error});请检查磁盘空间与权限,{stands}") from error
+
+
+def _stands(library: Path, before: Manifest) -> str:
+    """What the library is after a write that failed: each file of several is swapped in by itself."""
+    now = read_manifest(library).reports
+    written = [entry.id for entry in now if entry not in before.reports]
+    gone = [entry.id for entry in before.reports if entry.id not in {one.id for one in now}]
+    told = [f"已{what}{'、'.join(ids)}" for what, ids in (("写入", written), ("移除", gone)) if ids]
+    return f"{';'.join(told)},其余仍是写之前的样子" if told else "库仍是写之前的样子"
 
 
 def _sweep(library: Path, manifest: Manifest) -> None:

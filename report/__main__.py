@@ -1,48 +1,33 @@
 """`python -m report text|outline|meta|figures FILE`: what was read. A bad file: one line, exit code 2."""
 
-import argparse
-import io
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
 
-from report.errors import ChuchuError
+from report.command import DONE, Parser, run
 from report.figures import figure_row, read_figures
 from report.front import continuation
 from report.model import Report
 from report.parse import read_report
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """One line and exit code 2, as for every other bad input."""
-        self.exit(2, f"用法:python -m report text|outline|meta|figures 文件({message})\n")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = _Parser(prog="python -m report", description="读一份报告:正文、标题树、元数据或数据")
+    return run(lambda: _shown(arguments))
+
+
+def _shown(arguments: Sequence[str] | None) -> int:
+    parser = Parser(prog="python -m report", description="读一份报告:正文、标题树、元数据或数据")
     shown = "text 正文;outline 标题树;meta 元数据;figures 数据"
     parser.add_argument("what", choices=("text", "outline", "meta", "figures"), help=shown)
     parser.add_argument("file", type=Path, metavar="FILE", help="报告文件(txt、md、docx)")
     options = parser.parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):  # the characters of the report, on every system
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    try:
-        report = read_report(options.file)
-        show = {"text": _text, "outline": _outline, "meta": _meta, "figures": _figures}[options.what]
-        for line in show(report):
-            print(line)
-        sys.stdout.flush()
-    except ChuchuError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    report = read_report(options.file)
+    show = {"text": _text, "outline": _outline, "meta": _meta, "figures": _figures}[options.what]
+    for line in show(report):
+        print(line)
+    return DONE
 
 
 def warnings(report: Report) -> list[str]:

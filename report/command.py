@@ -20,9 +20,11 @@ class Parser(argparse.ArgumentParser):
 
 
 def run(work: Callable[[], int]) -> int:
-    """The exit code of `work`; everything a user can cause is told in one line on stderr."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # the characters of the report, on every system
-        sys.stdout.reconfigure(encoding="utf-8")
+    """The exit code of `work`; everything a user can cause is told in one line on stderr.
+
+    `work` also reads the arguments: what argparse prints is Chinese too.
+    """
+    _write_utf8()
     try:
         code = work()
         sys.stdout.flush()
@@ -36,3 +38,11 @@ def run(work: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return code
+
+
+def _write_utf8() -> None:
+    """The characters of the report on every system: what goes to a file or a pipe has the encoding of the machine
+    otherwise, which may lack them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=stream.errors, newline="\n")

@@ -39,9 +39,13 @@ from retrieval.summing.taking import Length
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code; everything a user can cause is told in one line on stderr."""
+    return run(lambda: _called(arguments))
+
+
+def _called(arguments: Sequence[str] | None) -> int:
     args = _parser().parse_args(arguments)
     work: Callable[[argparse.Namespace], int | None] = args.run
-    return run(lambda: work(args) or DONE)
+    return work(args) or DONE
 
 
 def _open(args: argparse.Namespace) -> Library:

@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, expect
 
-from index.library import Library
 from index.writing import create
 from tests.browser import SCREENS, Watched, serving, watched
 from tests.fakes import BigramEncoder
@@ -129,7 +128,7 @@ def test_axe_on_a_page_that_has_nothing_yet(screens: dict[str, BrowserContext], 
         seen.open(ready=False)
         expect(seen.page.locator("#status")).to_have_text(words.LOADING_MODEL)
         assert bad(seen, "loading", screen) == []
-        desk.open(Library.open(tmp_path / "library", BigramEncoder()))
+        desk.open(tmp_path / "library", BigramEncoder())
         expect(seen.page.locator("#empty")).to_be_visible()
         assert bad(seen, "empty", screen) == []
 

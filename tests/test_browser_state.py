@@ -45,7 +45,7 @@ def test_page_opens_while_the_model_loads(browser: Browser, library: Library, sc
         expect(seen.page.locator(".bot .waiting")).to_have_text(words.LOADING_MODEL)
         expect(seen.page.get_by_text(words.LOADING_MODEL).filter(visible=True)).to_have_count(1)
         expect(seen.page.get_by_text(words.READER_SOON)).to_be_visible(visible=screen == "desktop")
-        desk.open(library)
+        desk.open(library.path, library.encoder)
         expect(seen.page.locator("#show" if screen == "phone" else "#find")).to_be_visible()
         expect(seen.page.get_by_text(words.READER_SOON)).to_have_count(0)
         expect(seen.page.locator(".bot blockquote").first).to_be_visible()

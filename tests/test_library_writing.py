@@ -7,7 +7,7 @@ import pytest
 from filelock import FileLock
 
 from index import manifest as manifest_file
-from index.__main__ import report_files
+from index.__main__ import main, report_files
 from index.check import check
 from index.errors import LibraryError
 from index.library import Library
@@ -131,4 +131,57 @@ def test_a_link_in_place_of_the_new_manifest_is_not_followed(path: Path, tmp_pat
 
 def test_a_folder_that_holds_a_library_gives_only_its_reports(path: Path) -> None:
     taken, left = report_files([path.parent])
-    assert {file.name for file in taken} == {"邵阳.txt", "衡阳.txt"} and left == []
+    assert {file.name for file in taken} == {"邵阳.txt", "衡阳.txt"} and left == [path]
+    (path / NAME).write_text("{")  # damaged, it is still none of a person's folders
+    assert report_files([path.parent]) == (taken, left)
+
+
+@pytest.mark.parametrize("manifest", ['{"kind": "other"}', '{"name": "app"}', "[]", "{"])
+def test_the_manifest_of_another_program_hides_nothing(tmp_path: Path, manifest: str) -> None:
+    there = written(tmp_path / "资料" / "报告.txt", SHAOYANG), written(tmp_path / "资料" / NAME, manifest)
+    assert report_files([tmp_path]) == ([there[0]], [there[1]])
+
+
+def test_a_file_without_a_suffix_is_a_report_only_where_it_is_named(tmp_path: Path) -> None:
+    report, licence = written(tmp_path / "报告.txt", SHAOYANG), written(tmp_path / "LICENSE", "Permission is granted")
+    assert report_files([tmp_path]) == ([report], [licence])
+    assert report_files([licence]) == ([licence], [])
+
+
+def test_what_is_left_out_is_told(
+    path: Path, bigrams: BigramEncoder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("index.__main__.load_encoder", BigramEncoder)
+    written(path.parent / "Makefile", "all:")
+    assert main(["add", str(path.parent), "--library", str(path)]) == 0
+    assert "2 项:库(报告库)、Makefile" in capsys.readouterr().err
+
+
+def test_equal_bytes_under_two_names_change_nothing_either(path: Path, bigrams: BigramEncoder) -> None:
+    same = written(path.parent / "new" / "衡阳.txt", SHAOYANG)
+    assert add(path, bigrams, [same]).reports == ("衡阳",)
+    before = (path / NAME).read_bytes()
+    assert add(path, bigrams, [same]).unchanged == ("衡阳",)
+    third = written(path.parent / "new" / "第三.txt", SHAOYANG)
+    assert add(path, bigrams, [third]).unchanged == ("邵阳",)
+    assert (path / NAME).read_bytes() == before
+
+
+def test_a_full_disk_says_which_files_were_added_before(
+    path: Path, bigrams: BigramEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = [written(path.parent / f"{n}.txt", SHAOYANG.replace("795", n)) for n in "12"]
+    wait = os.fsync
+
+    def full(handle: int) -> None:
+        if any(path.glob("reports/*.tmp")) and len(read_manifest(path).reports) == 3:
+            raise OSError(28, "No space left on device")
+        wait(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LibraryError, match=r"No space left.*已写入1,其余仍是写之前的样子"):
+        add(path, bigrams, new)
+    with pytest.raises(LibraryError, match=r"库仍是写之前的样子$"):
+        add(path, bigrams, new[1:])
+    monkeypatch.undo()
+    assert list(Library.open(path, bigrams).reports) == ["邵阳", "衡阳", "1"]

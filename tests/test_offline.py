@@ -47,13 +47,15 @@ def server_fixture(bundled: Path, tmp_path: Path) -> Iterator[tuple[str, Path, s
     settings = {"CHUCHU_LIBRARY": str(bundled), "CHUCHU_PORT": str(port), "CHUCHU_TEST_LOG": str(log)}
     # A proxy that answers nobody: whatever asks the network through it would show and fail.
     proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://192.0.2.1:9")
-    with (tmp_path / "printed.txt").open("wb") as printed:
+    # Nor does it hang on the machine's encoding what is told when the output goes to a file.
+    encoding = {"PYTHONIOENCODING": "cp1252"}
+    with (tmp_path / "told").open("wb") as told, (tmp_path / "warned").open("wb") as warned:
         process = subprocess.Popen(
             [sys.executable, "-c", WATCHED],
             cwd=ROOT,
-            env=os.environ | settings | proxies,
-            stdout=printed,
-            stderr=subprocess.STDOUT,
+            env=os.environ | settings | proxies | encoding,
+            stdout=told,
+            stderr=warned,
         )
     yield f"http://127.0.0.1:{port}", log, process
     process.kill()
@@ -74,12 +76,13 @@ def test_the_server_connects_to_nobody_and_keeps_no_question(
         assert client.post("/api/verify", json={"text": f"{SECRET}深12米。"}).status_code == 200
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
+    assert (log.parent / "told").read_text("utf-8").strip().endswith(f"{address} (按 Ctrl+C 停止)")
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     sent = [line for line in lines if line[0] != "write"]
     assert [line for line in sent if not any(host in line[1] for host in HERE)] == []
     kept = {Path(path) for kind, path in lines if kind == "write"} | {*bundled.rglob("*"), *log.parent.iterdir()}
     read = [path for path in kept if path.is_file()]
-    assert log.parent / "printed.txt" in read
+    assert {log.parent / "told", log.parent / "warned"} <= set(read)
     assert [path for path in read if SECRET.encode() in path.read_bytes()] == []
 
 

@@ -35,7 +35,8 @@ def test_the_port_is_7860_if_nothing_is_said(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_taken_port_names_the_way_out() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        with pytest.raises(AddressError, match=rf"端口 {taken} 已被占用.*CHUCHU_PORT=\d+ python ui\.py"):
+        ways = r"export CHUCHU_PORT=(\d+).*cmd:set CHUCHU_PORT=\1;PowerShell:\$env:CHUCHU_PORT='\1'"
+        with pytest.raises(AddressError, match=rf"端口 {taken} 已被占用.*{ways}"):
             server.listener("127.0.0.1", taken)
 
 

@@ -136,6 +136,30 @@ def test_a_pickle_of_tensors_becomes_safetensors_and_goes(tmp_path: Path) -> Non
     assert torch.equal(kept["layer.weight"], tensors["layer.weight"])
 
 
+def test_shards_are_refused_and_none_is_taken_for_the_model(tmp_path: Path) -> None:
+    shards = [tmp_path / "draft" / f"pytorch_model-0000{n}-of-00002.bin" for n in (1, 2)]
+    shards[0].parent.mkdir()
+    for shard in shards:
+        torch.save({shard.stem: torch.ones(2)}, shard)
+    with pytest.raises(ModelError, match=rf"{shards[0].name}、{shards[1].name}.*safetensors"):
+        download.without_pickles(tmp_path)
+    assert sorted(shards[0].parent.iterdir()) == shards
+
+
+@pytest.mark.parametrize("safe", ["model.safetensors", "model.safetensors.index.json"])
+def test_pickles_beside_safetensors_only_go(tmp_path: Path, safe: str) -> None:
+    """Each folder is a part of a model by itself: the other one has only its pickle."""
+    proof = tmp_path / "it ran"
+    for name in ("pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin"):
+        (tmp_path / name).write_bytes(pickle.dumps(Hostile(proof)))
+    (tmp_path / safe).write_bytes(b"safe")
+    (tmp_path / "2_Dense").mkdir()
+    torch.save({"linear.weight": torch.ones(2)}, tmp_path / "2_Dense" / "pytorch_model.bin")
+    download.without_pickles(tmp_path)
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {safe, "2_Dense/model.safetensors"} and (tmp_path / safe).read_bytes() == b"safe"
+
+
 def test_a_pickle_that_would_run_something_is_refused(tmp_path: Path) -> None:
     proof = tmp_path / "it ran"
     (tmp_path / "pytorch_model.bin").write_bytes(pickle.dumps({"layer.weight": Hostile(proof)}, protocol=2))

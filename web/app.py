@@ -56,6 +56,7 @@ def create(desk: Desk, version: str, model: str) -> FastAPI:
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
+        app_kwargs={"openapi_url": None},  # Gradio's own app has a schema of its routes
     )
     return whole
 

@@ -7,28 +7,34 @@ whatever folder it is called. Exit codes are theirs.
 import sys
 from collections.abc import Sequence
 
+from report.command import BAD_INPUT, DONE, run
+from web import words
+
 ASKING = ("ask", "search", "summarize", "verify", "diff", "evaluate")
 KEEPING = ("add", "list", "remove", "check", "rebuild")
-USAGE = f"用法:chuchu {' | '.join((*ASKING, *KEEPING, 'serve'))} …(各命令加 -h 看说明)"
-BAD_INPUT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code of the command. The floors are imported only when called: `chuchu list` needs no model."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    verb = words[0] if words else ""
+    """The exit code of the command."""
+    return run(lambda: _called(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _called(said: Sequence[str]) -> int:
+    """The floors are imported only when called: `chuchu list` needs no model."""
+    verb = said[0] if said else ""
     if verb in ASKING:
-        from retrieval.__main__ import main as run
+        from retrieval.__main__ import main as work
 
-        return run(words)
+        return work(said)
     if verb in KEEPING:
-        from index.__main__ import main as run
+        from index.__main__ import main as work
 
-        return run(words)
-    if verb == "serve" and len(words) == 1:
+        return work(said)
+    if verb == "serve" and len(said) == 1:
         from web.serve import main as serve
 
         return serve()
     told = verb in ("-h", "--help")
-    print(USAGE, file=sys.stdout if told else sys.stderr)
-    return 0 if told else BAD_INPUT
+    usage = words.USAGE.format(verbs=" | ".join((*ASKING, *KEEPING, "serve")))
+    print(usage, file=sys.stdout if told else sys.stderr)
+    return DONE if told else BAD_INPUT

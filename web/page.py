@@ -2,6 +2,7 @@
 
 import json
 from html import escape
+from pathlib import Path
 
 import gradio as gr
 
@@ -14,6 +15,7 @@ RED = gr.themes.Color(
     *("#fdf3f1", "#fbe4e0", "#f3c4bd", "#e69c92", "#cc6b5f", "#b3493d", "#9b2c23", "#7f231c", "#661d17", "#4f1712"),
     "#3a100c",
 )
+FIGURES = Path(__file__).parent / "figures.json"
 SEND = "(text) => { window.chuchu.ask ? window.chuchu.ask(text) : (window.chuchu.early = text); return ''; }"
 START = "() => { import(new URL('screen/static/main.js', document.baseURI).href).then((m) => m.start()); }"
 
@@ -62,6 +64,12 @@ def build(version: str, model: str) -> gr.Blocks:
     return page
 
 
+def figures() -> dict[str, float]:
+    """What was measured on the bundled report, by name; the READMEs print the same (a test holds them together)."""
+    found: dict[str, float] = json.loads(FIGURES.read_text("utf-8"))
+    return found
+
+
 def _tabs() -> None:
     with gr.Tabs(elem_id="tabs"):
         with gr.Tab(words.TAB_ASK, elem_id="ask-tab"):
@@ -90,5 +98,6 @@ def _html(elem_id: str, value: str) -> None:
 
 def _about(version: str, model: str) -> str:
     told = (*words.ABOUT_LINES, *(() if model == DEFAULT else (words.UNCALIBRATED,)))
-    lines = "".join(f"<p>{escape(line.format(version=version, model=model))}</p>" for line in told)
+    known = {"version": version, "model": model, **figures()}
+    lines = "".join(f"<p>{escape(line.format_map(known))}</p>" for line in told)
     return f'<details class="about menu"><summary>{words.ABOUT}</summary><div class="items">{lines}</div></details>'

@@ -19,35 +19,37 @@ from index.manifest import is_vacant
 from index.places import ROOT, library_dir, reports_dir
 from index.weights import ensure_model, model_name
 from index.writing import add, create
-from report.errors import ChuchuError
+from report.command import DONE, run
 from web import words
 from web.app import create as create_app
 from web.desk import Desk
 from web.errors import AddressError
 
 HOST_ENV, PORT_ENV = "CHUCHU_HOST", "CHUCHU_PORT"
+OTHER_PORT = 7861  # an example
 LAST_WORDS_S = 2  # open pages hold a connection; a stopped server does not wait longer for them
 
 
 def main() -> int:
-    """Serves until it is stopped."""
+    """The exit code, once it is stopped."""
+    return run(_served)
+
+
+def _served() -> int:
     try:
         with listener(os.environ.get(HOST_ENV, "").strip() or "127.0.0.1", port()) as ear:
             ensure_model()
             serve(ear)
-    except ChuchuError as error:
-        print(f"错误:{error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # how it is stopped
         pass
-    return 0
+    return DONE
 
 
 def port() -> int:
     """CHUCHU_PORT, 7860 where it is not set; AddressError where it is no port."""
     said = os.environ.get(PORT_ENV, "").strip() or "7860"
     if not (said.isascii() and said.isdigit() and 0 < int(said) < 65536):
-        raise AddressError(words.BAD_PORT.format(env=PORT_ENV, found=said))
+        raise AddressError(words.BAD_PORT.format(env=PORT_ENV, found=said, another=OTHER_PORT))
     return int(said)
 
 
@@ -74,7 +76,7 @@ def serve(ear: socket.socket) -> None:
 
     def open_behind() -> None:
         try:
-            desk.open(library(desk))
+            library(desk)
             print(words.READY, file=sys.stderr, flush=True)
         except Exception as error:
             trouble.append(error)
@@ -89,7 +91,7 @@ def serve(ear: socket.socket) -> None:
 
 
 def library(desk: Desk) -> Library:
-    """The library of CHUCHU_LIBRARY, built from data/reports/ where there is none yet; files that fail are named."""
+    """Opens the library of CHUCHU_LIBRARY, built from data/reports/ where there is none; files that fail are named."""
     encoder = load_encoder()
     path = library_dir()
     if is_vacant(path):
@@ -98,10 +100,10 @@ def library(desk: Desk) -> Library:
         print(desk.stage, file=sys.stderr, flush=True)
         create(path, encoder)
         for failure in add(path, encoder, files, progress=True).failed:
-            print(f"错误:未加入 {failure.why}", file=sys.stderr)
-    opened = Library.open(path, encoder)
+            print(words.NOT_ADDED.format(why=failure.why), file=sys.stderr)
     encoder.encode_query(words.NAME)  # the first question should not pay for what the model does once
-    return opened
+    desk.open(path, encoder)
+    return desk.library
 
 
 def version() -> str:

@@ -1,4 +1,4 @@
-"""Every word on the screen. Nothing else under web/ holds Chinese that a person reads.
+"""Every word on the screen and in the server's terminal: no other file under web/ holds one of Chinese.
 
 `SCREEN` are the words the scripts in static/ need; they travel as JSON in the head of the page. `{name}` is filled in
 by the caller (Python: `str.format`; the scripts: the same braces).
@@ -182,22 +182,28 @@ EXPECTED: Final = {
 }
 EXPECTED_OTHER: Final = "接口说明中的类型"
 
-# footer
+# footer; the figures are those of figures.json
 ABOUT: Final = "关于"
 ABOUT_LINES: Final = (
     "出处 {version}。答案、摘要逐字出自报告,显示前与原文逐字核对。",
     "向量模型:{model}。默认模型 m3e-small 的许可仅限研究与非商业用途,可用 CHUCHU_MODEL 换成其他模型。",
-    "评测(自带报告,80 道已知题):72 道有答案的题中,第一段就含答案的占 83%,前五段含答案的占 94%,"
-    "第一处标注就是答案的占 79%;8 道没有答案的题中,4 道如实说未提及,2 道说拿不准。换成没见过的题,结果会低一些。",
+    "评测(自带报告,{questions} 道已知题):{answerable} 道有答案的题中,第一段就含答案的占 {hit@1:.1%},"
+    "前五段含答案的占 {hit@5:.1%},第一处标注就是答案的占 {mark@1:.1%};{silent} 道没有答案的题中,"
+    "{refused} 道如实说未提及。换成没见过的题,结果会低一些。",
     "本页不向外网发送任何请求,不把提问写进文件;对话只留在这个浏览器标签页里,关闭即消失。",
 )
 UNCALIBRATED: Final = "当前模型不是默认模型:“报告未提及”按通用规则判断,未经校准;日常说法的对照也不启用。"
 
-# what ui.py says in the terminal
+# what ui.py and chuchu say in the terminal
+USAGE: Final = "用法:chuchu {verbs} …(各命令加 -h 看说明)"
+NOT_ADDED: Final = "错误:未加入 {why}"
 SERVING: Final = "出处:请用浏览器打开 http://{host}:{port} (按 Ctrl+C 停止)"
 READY: Final = "模型与报告库已就绪。"
-BAD_PORT: Final = "{env}={found} 不是端口号,应为 1 到 65535 的整数,例如 {env}=7861 python ui.py"
-PORT_TAKEN: Final = "端口 {port} 已被占用。请停掉占用它的程序,或换一个端口:{env}={another} python ui.py"
+_SET: Final = (
+    "先执行 export {env}={another}(Windows 的 cmd:set {env}={another};PowerShell:$env:{env}='{another}'),再重新启动"
+)
+BAD_PORT: Final = "{env}={found} 不是端口号,应为 1 到 65535 的整数;请" + _SET
+PORT_TAKEN: Final = "端口 {port} 已被占用。请停掉占用它的程序;或换一个端口:" + _SET
 NO_LISTENING: Final = "无法在 {host}:{port} 上监听({why})。请检查 {env},只在本机使用时不必设置它"
 
 SCREEN: Final = {

@@ -26,6 +26,7 @@ from report.model import Span
 from report.numerals import CN_DIGITS
 from report.segment import ZERO_WIDTH
 from report.simplified import simplified
+from retrieval.checking.kept import Kept
 
 _DASHES = dict.fromkeys("-—–－−―‒‐‑─﹣﹘", "-")
 _TILDES = dict.fromkeys("~～〜∼﹋", "~")
@@ -54,15 +55,24 @@ class Folded:
         return Span(int(self.places[start]), int(self.places[end - 1]) + 1)
 
 
-@lru_cache(maxsize=512)  # the texts of a library's reports, and the statements of the draft in hand
 def folded(text: str) -> Folded:
     """The folded text; "" for one of nothing but marks and white space."""
+    return _statement(text) if len(text) <= _LONG else _kept(text)
+
+
+def _made(text: str) -> Folded:
     places = np.flatnonzero(_codes(text.translate(_table()))).astype(np.int32)
     plain = unblanked(text)
     dropped = [at for run in _RUN.finditer(plain) for at in _dropped(plain, run)]
     kept = np.ones(len(plain), np.bool_)
     kept[dropped] = False
     return Folded(_codes(plain)[kept].tobytes().decode("utf-32-le"), places[kept])
+
+
+_LONG = 2000
+_statement = lru_cache(maxsize=512)(_made)  # the statements of the draft in hand, 8 MB at most
+_MOST = 2_000_000  # characters of whole reports and drafts, of 8 bytes each: 16 MB
+_kept = Kept(_made, len, _MOST)
 
 
 def unblanked(text: str) -> str:

@@ -4,7 +4,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from report.model import Report, Span
 from retrieval.checking.folded import Folded, folded
+from retrieval.checking.kept import Kept
 
 _BREAK = "\n"  # between two texts; folded texts hold none
 _BAND = 32  # diagonals counted together
@@ -46,10 +46,9 @@ class Grams:
 
 def grams(reports: Sequence[Report]) -> Grams:
     """The grams of these reports; made once for the same texts."""
-    return replace(_made(tuple(report.text for report in reports)), reports=tuple(reports))
+    return replace(_kept(tuple(report.text for report in reports)), reports=tuple(reports))
 
 
-@lru_cache(maxsize=64)
 def _made(texts: tuple[str, ...]) -> Grams:
     made = tuple(folded(text) for text in texts)
     whole = _BREAK.join(one.text for one in made)
@@ -57,6 +56,10 @@ def _made(texts: tuple[str, ...]) -> Grams:
     keys = _keys(whole)
     places = np.argsort(keys, kind="stable")
     return Grams((), made, firsts, whole, keys[places], places)
+
+
+_MOST = 2_000_000  # characters, of 26 bytes each: 52 MB. 31 reports, each by itself and all together, have 1.1 million
+_kept = Kept(_made, lambda texts: sum(map(len, texts)), _MOST)
 
 
 def _keys(text: str) -> NDArray[np.int64]:
