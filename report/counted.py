@@ -55,6 +55,8 @@ def counted(text: str, sentence: Span, clause: Span, row: list[Quantity], at: in
     while end > this.end and text[end - 1] in _CLOSERS:
         end -= 1
     front = _front(text, Span(row[at - 1].end if at else clause.start, this.start), at > 0)
+    if re.fullmatch(GENERIC, text[slice(*front)]):  # 跃上14万亿元新台阶、居全国首位
+        front = Span(front.end, front.end)
     back = _back(text, this, row[at + 1 :], end)
     if back and (this.rank or not _is_noun(text, this, front, back)):
         back = None

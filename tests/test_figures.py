@@ -69,6 +69,20 @@ def test_what_the_figures_of_the_bundled_report_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("服务群众2000余人次。", [("2000余人次", 2000, "人次")]),
+        ("算力规模达到70PF。", [("70PF", 70, "PF")]),
+        ("产量居全国第二、全省首位。", [("第二", 2, "位"), ("首位", 1, "位")]),
+        ("分别提高2.2个和3.7个百分点。", [("2.2个", 2.2, "个百分点"), ("3.7个百分点", 3.7, "个百分点")]),
+        ("举办全国第二届运动会。", []),
+    ],
+)
+def test_years_names_and_orders_that_are_figures(text: str, want: list[tuple[str, object, str]]) -> None:
+    assert one_line(text) == want
+
+
+@pytest.mark.parametrize(
     ("text", "printed", "what"),
     [
         ("开展财政资金绩效评价,评价项目总数17个。", "17个", "开展财政资金绩效评价,评价项目总数"),
@@ -214,7 +228,7 @@ def test_period_and_kind(head: str, text: str, period: str | None, kind: str | N
         ("改造燃气管道12公里、供水管道26公里。", ["改造燃气管道", "供水管道"]),
         ("城乡居民收入分别增长4.7%、6.6%。", ["城乡居民收入", "城乡居民收入"]),
         ("时间由18小时缩短到5小时。", ["时间", "时间"]),
-        ("全省生产总值跃上14万亿元新台阶、居全国首位。", ["全省生产总值"]),
+        ("全省生产总值跃上14万亿元新台阶、居全国首位。", ["全省生产总值", "全省生产总值"]),
     ],
 )
 def test_what_it_counts(text: str, want: list[str]) -> None:

@@ -42,7 +42,7 @@ def test_libraries_that_were_replaced_and_drafts_are_not_kept_for_good(monkeypat
 
 
 def test_words_looked_up_are_kept_up_to_a_bound(encoder: SentenceEncoder) -> None:
-    vectors = WordVectors(encoder._model)
+    vectors = WordVectors(encoder._model, encoder._plain)
     first = vectors(["水库"])
     vectors([f"{n}县" for n in range(MOST + 10)])
     assert vectors._row.cache_info().currsize == MOST
