@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.model import Span
+from retrieval.checking.borders import at_borders
 from retrieval.checking.elsewhere import claimed, laws_beside, nowhere, own_words, with_rest
 from retrieval.checking.found import Found, Unchecked
 from retrieval.checking.grams import Grams
@@ -81,8 +82,10 @@ def _quotations(draft: Draft, sentence: Sentence) -> Iterator[Found]:
 
 
 def _quotation(draft: Draft, span: Span) -> Found:
-    places = locate(draft.index, draft.words(span))
-    return Found(span, "quotation", tuple(places) if is_near(draft, places, span, plain=False) else ())
+    words = draft.words(span)
+    places = locate(draft.index, words)
+    near = is_near(draft, places, span, plain=False)
+    return Found(span, "quotation", tuple(at_borders(words, place) for place in places) if near else ())
 
 
 def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | Unchecked]:
@@ -99,7 +102,8 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
     if told and (loose or _rounded(told)):
         yield from with_rest(draft, sentence.span, told)
     elif near and (not loose or may_be(draft, places[0], span, inner)) and holds(draft, places[0], sentence, inner):
-        yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in places))
+        near_by = (at_borders(draft.words(inner), place) for place in places)
+        yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in near_by))
     elif sentence.quotes:
         yield from _quoted(draft, sentence)
     else:
