@@ -34,6 +34,7 @@ TEXT = """某市人民政府工作报告
 新增泊位7个。推进渔业码头改扩建，支持远洋船队更新渔船15艘。
 """
 REPORT = made(TEXT)
+REST = "全市走访渔民家庭820户"
 
 
 def statements(draft: str, report: Report = REPORT) -> tuple[Statement, ...]:
@@ -79,6 +80,7 @@ def test_a_place_begins_and_ends_with_its_clauses(draft: str, shown: str) -> Non
         ("栽种行道树五万株;大家都来了。", "栽种行道树5.6万株;大家都来了。"),
         ("2023年猪肉零售价格下降0.4%！", "2023年猪肉零售价格上涨0.4%！"),
         ("清淤河道230公里以上。", "清淤河道230公里。"),  # what bounds a number is no word of the draft's own
+        ("走访渔民家庭820户，“办结来信46件”。", "走访渔民家庭820户，“办结来信64件”。"),
         ("“我们走访渔民家庭802户”。", "“走访渔民家庭820户”。"),
     ],
 )
@@ -104,6 +106,33 @@ def test_a_figure_in_other_words_is_put_in_alone() -> None:
     report = made("临海省人民政府工作报告\n\n一、2024年工作回顾\n\n粮食总产量820.1亿斤。全年接待游客90万人次。\n")
     draft = "临海省粮食产量是614.2亿斤，大家很高兴。"
     assert clicked(draft, report) == draft.replace("614.2", "820.1")
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("全市走访渔民家庭820户，“举办渔港文化节5场”。", [(REST, "altered"), ("举办渔港文化节5场", "altered")]),
+        ("全市走访渔民家庭820户，“举办渔港文化节3场”。", [(REST, "altered"), ("举办渔港文化节3场", "exact")]),
+        ("“新增泊位9个”，走访渔民家庭802户。", [("新增泊位9个", "altered"), ("走访渔民家庭802户。", "figure")]),
+    ],
+)
+def test_a_quotation_is_checked_by_itself_where_the_rest_of_its_sentence_is_found(
+    draft: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(draft[slice(*one.span)], one.truth) for one in statements(draft)] == told
+
+
+def test_what_was_altered_in_a_sentence_is_not_excused_by_a_quotation_of_elsewhere() -> None:
+    report = made(TEXT + "\n办结来信46件，走访渔民家庭820户。\n办结来信64件，走访渔民家庭820户，登门致谢。\n")
+    draft = "我们走访渔民家庭802户，“办结来信46件”，举办渔港文化节3场。"
+    assert any(
+        one.truth in ("altered", "figure") and "802" in draft[slice(*one.span)] for one in statements(draft, report)
+    )
+
+
+def test_a_term_that_the_report_has_between_marks_stays_in_its_sentence() -> None:
+    draft = "我们坚持“会听、会记、会办”，走访渔民家庭802户。"
+    assert [draft[slice(*one.span)] for one in statements(draft)] == [draft]
 
 
 def test_tracked_changes_leave_what_the_place_does_not_have(path: Path, bigrams: BigramEncoder) -> None:

@@ -13,11 +13,12 @@ from retrieval.checking.borders import at_borders
 from retrieval.checking.elsewhere import claimed, laws_beside, nowhere, own_words, with_rest
 from retrieval.checking.found import Found, Unchecked
 from retrieval.checking.grams import Grams
-from retrieval.checking.likeness import Draft, holds, is_close, is_near, listed, may_be, one_place
+from retrieval.checking.likeness import SHORT, Draft, holds, is_close, is_near, listed, may_be, one_place
 from retrieval.checking.locate import Place, locate
 from retrieval.checking.mended import mended
 from retrieval.checking.names import laws
 from retrieval.checking.own import core, with_own, without_frame
+from retrieval.checking.quoted import all_told, drafts_own, without
 from retrieval.checking.rounding import agreement
 from retrieval.checking.statements import (
     Sentence,
@@ -103,11 +104,26 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
         yield from with_rest(draft, sentence.span, told)
     elif near and (not loose or may_be(draft, places[0], span, inner)) and holds(draft, places[0], sentence, inner):
         near_by = (at_borders(draft.words(inner), place) for place in places)
-        yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in near_by))
+        told_there = (with_own(draft.text, span, inner, place) for place in near_by)
+        yield from _with_quotations(draft, sentence, Found(span, "statement", tuple(told_there)))
     elif sentence.quotes:
         yield from _quoted(draft, sentence)
     else:
         yield from nowhere(draft, sentence.span, alone)
+
+
+def _with_quotations(draft: Draft, sentence: Sentence, whole: Found) -> Iterator[Found | Unchecked]:
+    """A sentence that was found, and where it was altered its quotations by themselves."""
+    quotes = drafts_own(draft, sentence, whole)
+    told = list(_quotations(draft, replace(sentence, quotes=quotes)))
+    rest = without(draft, sentence, whole, told) if told else sentence
+    found: list[Found | Unchecked] = [whole]
+    if rest is None or not (has_figure(draft.words(rest.span)) or draft.length(rest.span) >= SHORT):
+        found = []
+    elif rest.span != sentence.span:
+        again = list(_sentence(draft, rest, alone=False))
+        found = again if all_told(whole, rest.span, again) else found
+    yield from [*told, *found]
 
 
 def _differs(draft: Draft, place: Place, span: Span) -> bool:
