@@ -114,6 +114,25 @@ def test_replacing_edits_the_pasted_text_and_is_taken_back(seen: Watched) -> Non
     expect(seen.page.get_by_role("button", name=words.TAKE_BACK)).to_be_hidden()
 
 
+def test_every_button_one_after_the_other_leaves_the_rest_of_the_draft(seen: Watched) -> None:
+    seen.open()
+    own = "大家听了很高兴。"
+    spoiled = "制定地方性法规5部，大家鼓掌。代表通过热线反映问题377个；" + own
+    check(seen, f"{own}全年{spoiled}{WRONG}报告说，“{WRONG}”{own}")
+    buttons = seen.page.get_by_role("button", name=words.REPLACE)
+    for _ in range(6):
+        if not buttons.count():
+            break
+        left = buttons.count()
+        buttons.first.click()
+        expect(seen.page.locator("#toast.on")).to_have_text(words.SCREEN["replaced"])
+        expect(buttons).to_have_count(left - 1)
+    mended = spoiled.replace("5部", "3部")
+    expect(seen.page.get_by_label(words.DRAFT_LABEL)).to_have_value(
+        f"{own}全年{mended}{REPORTED}报告说，“{REPORTED}”{own}"
+    )
+
+
 def test_a_text_that_was_edited_since_is_checked_anew_and_not_replaced(desk: Watched) -> None:
     desk.open()
     check(desk, DRAFT)

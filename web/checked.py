@@ -14,6 +14,7 @@ from report.model import Span
 from retrieval.checking.checked import Checked
 from retrieval.checking.locate import Place
 from retrieval.checking.render_checked import PRINTED, TRUTHS, unplaced, verdict
+from retrieval.checking.replacing import replacement
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Unmarked
 from retrieval.verify import Statement, Truth, Verified
@@ -119,8 +120,7 @@ def _finding(draft: str, n: int, one: Statement, place: Place) -> str:
     verify_quotes(place.report, citation)
     acts = html.link(citation, [place.span], words.OPEN, name=html.nth(words.OPEN, n))
     acts += html.keep(citation, html.nth(words.KEEP, n))
-    if one.truth != "exact":
-        acts += _replace(n, one)
+    acts += _replace(draft, n, one)
     return (
         f'<li class="card" id="said{n}" tabindex="-1"><div class="where"><span class="rank">{n}</span>'
         f"{html.heading_path(html.below_title(place.report, citation))}</div>{_sides(draft, one, place)}{_noted(one)}"
@@ -162,6 +162,9 @@ def _sides(draft: str, one: Statement, place: Place) -> str:
     )
 
 
-def _replace(n: int, one: Statement) -> str:
-    at = f'data-replace="{one.span.start}-{one.span.end}"'
+def _replace(draft: str, n: int, one: Statement) -> str:
+    """The button that puts the report's words into the draft; "" where nothing can be put in."""
+    if (found := replacement(draft, one)) is None:
+        return ""
+    at = f'data-replace="{found.span.start}-{found.span.end}" data-words="{escape(found.words)}"'
     return html.button("check.replace", words.REPLACE, at, html.nth(words.REPLACE, n))

@@ -17,6 +17,7 @@ from report.reading.left_out import left_out
 from report.reading.placed import Placed, read_placed
 from report.reading.sniff import what_it_is
 from retrieval.checking.render_checked import PRINTED, unplaced, verdict
+from retrieval.checking.replacing import replacement
 from retrieval.consistency import check
 from retrieval.consistent.draft import Contradiction
 from retrieval.marking.marked import Change, Mark, Marked, marked
@@ -91,9 +92,11 @@ def _replaced(text: str, one: Statement) -> tuple[Change, ...]:
     """What makes a quotation the report's own words; nothing for the draft's own sentences, which may be meant so."""
     if one.kind != "quotation" or one.truth not in ("altered", "figure") or one.place is None:
         return ()
-    quote = cite(one.place.report, [one.place.span]).quotes[0]
-    told = tuple((change.draft, change.words) for change in one.place.changes)
-    return told if _applied(text, one.span, told) == quote else tuple(_changes(text, one.span, quote))
+    if (found := replacement(text, one)) is None:
+        return ()
+    start, end = found.span
+    told = tuple((c.draft, c.words) for c in one.place.changes if start <= c.draft.start and c.draft.end <= end)
+    return told if _applied(text, found.span, told) == found.words else tuple(_changes(text, found.span, found.words))
 
 
 def _applied(text: str, span: Span, changes: Sequence[Change]) -> str:

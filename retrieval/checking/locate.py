@@ -105,7 +105,7 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
     low, high = np.searchsorted(theirs.places, span)
     bounds = (0, len(mine.text), int(low), int(high))
     found = changes(statement, report.text, mine, theirs, runs, bounds)
-    span = _with_marks(report.text, span, statement, mine)
+    span = with_marks(report.text, span, statement, mine)
     truth: Sameness = "altered" if found else "equal"
     if found and same_amounts(statement, report.text[span.start : span.end]):
         truth = "equal"
@@ -116,7 +116,7 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
     return Place(report, span, truth, tuple(found), cost, aligned, held)
 
 
-def _with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:
+def with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:
     """The span with the marks that open and close it, at most as many as the statement has there."""
     start, end = span
     for _ in range(int(mine.places[0])):

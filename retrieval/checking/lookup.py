@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report.model import Span
+from retrieval.checking.borders import at_borders
 from retrieval.checking.elsewhere import claimed, laws_beside, nowhere, own_words, with_rest
 from retrieval.checking.found import Found, Unchecked
 from retrieval.checking.grams import Grams
-from retrieval.checking.likeness import Draft, holds, is_close, is_near, listed, may_be, one_place
+from retrieval.checking.likeness import SHORT, Draft, holds, is_close, is_near, listed, may_be, one_place
 from retrieval.checking.locate import Place, locate
 from retrieval.checking.mended import mended
 from retrieval.checking.names import laws
 from retrieval.checking.own import core, said_by, with_own, without_frame
 from retrieval.checking.quoted import attributed, in_order, is_there
 from retrieval.checking.rounding import agreement
+from retrieval.checking.set_apart import all_told, drafts_own, without
 from retrieval.checking.statements import (
     Sentence,
     fills_line,
@@ -82,8 +84,10 @@ def _quotations(draft: Draft, sentence: Sentence) -> Iterator[Found]:
 
 
 def _quotation(draft: Draft, span: Span) -> Found:
-    places = locate(draft.index, draft.words(span))
-    return Found(span, "quotation", tuple(places) if is_near(draft, places, span, plain=False) else ())
+    words = draft.words(span)
+    places = locate(draft.index, words)
+    near = is_near(draft, places, span, plain=False)
+    return Found(span, "quotation", tuple(at_borders(words, place) for place in places) if near else ())
 
 
 def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | Unchecked]:
@@ -100,11 +104,27 @@ def _sentence(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found |
     if told and (loose or _rounded(told)):
         yield from with_rest(draft, sentence.span, told)
     elif near and (not loose or may_be(draft, places[0], span, inner)) and holds(draft, places[0], sentence, inner):
-        yield Found(span, "statement", tuple(with_own(draft.text, span, inner, place) for place in places))
+        near_by = (at_borders(draft.words(inner), place) for place in places)
+        told_there = (with_own(draft.text, span, inner, place) for place in near_by)
+        yield from _with_quotations(draft, sentence, Found(span, "statement", tuple(told_there)))
     elif sentence.quotes:
         yield from _quoted(draft, sentence)
     else:
         yield from nowhere(draft, sentence.span, alone)
+
+
+def _with_quotations(draft: Draft, sentence: Sentence, whole: Found) -> Iterator[Found | Unchecked]:
+    """A sentence that was found, and where it was altered its quotations by themselves."""
+    quotes = drafts_own(draft, sentence, whole)
+    told = list(_quotations(draft, replace(sentence, quotes=quotes)))
+    rest = without(draft, sentence, whole, told) if told else sentence
+    found: list[Found | Unchecked] = [whole]
+    if rest is None or not (has_figure(draft.words(rest.span)) or draft.length(rest.span) >= SHORT):
+        found = []
+    elif rest.span != sentence.span:
+        again = list(_sentence(draft, rest, alone=False))
+        found = again if all_told(whole, rest.span, again) else found
+    yield from [*told, *found]
 
 
 def _differs(draft: Draft, place: Place, span: Span) -> bool:

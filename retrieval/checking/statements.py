@@ -19,6 +19,7 @@ _LONGEST = 3000  # characters; a mark left open must not swallow the rest of the
 _TERM, _TERM_WITH_DIGITS = 8, 6  # characters; what is shorter between quotation marks is a term (“放管服”, “1+10”)
 _DOT = r"(?<=[^\sA-Za-z0-9０-９.])\.(?=[\s\u4e00-\u9fff“「]|$)"  # a full stop of another keyboard
 _END = re.compile(rf"(?:[。！？!?…]+|{_DOT})[{CLOSERS}]*")
+_OPENERS = '“「『"《 \u3000'
 _OMISSION = re.compile(r"…+|\.{3,}|。{3,}")
 _CLOSED = re.compile(rf"[{CLOSERS}\s，,、；;：:。]+")
 _BULLET = re.compile(r"(?:[•·●■◆▪○□|]|[-*>#]+(?=\s)|\s)+")  # -14 is a number
@@ -139,6 +140,7 @@ def outside(draft: str, span: Span, inner: Sequence[Span]) -> list[Span]:
     edges = [span.start, *(at for one in sorted(inner) for at in one), span.end]
     parts = [strip(draft, Span(a, max(a, b))) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     bare = [_without_marks(draft, part) if part.start > span.start else part for part in parts]
+    bare = [_without_opening(draft, part) if part.end < span.end else part for part in bare]
     return [part for part in bare if folded(draft[part.start : part.end]).text]
 
 
@@ -146,6 +148,11 @@ def _without_marks(draft: str, span: Span) -> Span:
     """Without what closes and parts in front: ”,年末."""
     found = _CLOSED.match(draft, *span)
     return Span(found.end(), span.end) if found else span
+
+
+def _without_opening(draft: str, span: Span) -> Span:
+    """Without the mark that opens what stands behind."""
+    return strip(draft, Span(span.start, span.start + len(draft[slice(*span)].rstrip(_OPENERS))))
 
 
 def has_figure(words: str) -> bool:

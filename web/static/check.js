@@ -58,7 +58,7 @@ export async function replace(button) {
   }
   const [start, end] = button.dataset.replace.split('-').map(Number);
   const characters = [...field.value]; // the server counts characters, not UTF-16 units
-  characters.splice(start, end - start, button.closest('.card').querySelector('.quote').textContent);
+  characters.splice(start, end - start, button.dataset.words);
   earlier.push(field.value);
   field.value = characters.join('');
   await check();
