@@ -23,6 +23,7 @@ from retrieval.query import LONGEST
 from retrieval.search import Hit
 from tests.browser import serving, until
 from tests.fakes import BigramEncoder
+from tests.reports import made
 from web import cards, html, reader, words
 from web.app import STATIC
 from web.app import create as create_app
@@ -161,6 +162,17 @@ def test_a_permalink_finds_its_words_where_they_are_and_where_they_went(report: 
             find(report, ranges, wrong)
     with pytest.raises(NotFound):
         find(report, "9-3", sum_)
+
+
+def test_a_place_that_no_citation_can_have_is_turned_down_at_once() -> None:
+    report = made("一、工作\n\n" + "".join(f"第{n}所学校增加学位。" for n in range(400)))
+    whole = permalink(cite(report, [Span(0, 2500)])).rpartition("/")[2]
+    assert find(report, *whole.split("~")) == [Span(0, 2500)]
+    with pytest.raises(NotFound, match="2500 字,超过 2000 字"):
+        find(report, "9-2509", whole[-8:])
+    for ranges in (f"0-{'9' * 5000}", f"{'9' * 5000}-5", "0-5,", "", "甲-乙"):
+        with pytest.raises(NotFound, match="应形如"):
+            find(report, ranges, whole[-8:])
 
 
 def test_words_that_stand_twice_are_not_guessed(report: Report) -> None:
