@@ -330,6 +330,25 @@ def test_gradio_has_no_public_handlers_and_no_foreign_documents(client: TestClie
         assert "swagger" not in client.get(path).text.lower()
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("ask", '{"question": "半\\ud83d字"}'),
+        ("ask", '{"question": "学校", "before": ["半\\ud83d字"]}'),
+        ("verify", '{"text": "半\\ud83d字"}'),
+        ("verify", '{"text": "增加学位3000个", "within": ["半\\ud83d字"]}'),
+        ("summarize", '{"section": "半\\ud83d字"}'),
+        ("diff", '{"old": "半\\ud83d字", "new": "半"}'),
+        ("export", '{"citations": [{"report": "半\\ud83d字", "ranges": [[0, 5]]}]}'),
+    ],
+)
+def test_half_a_character_is_told_in_the_same_sentence_wherever_it_stands(
+    client: TestClient, path: str, body: str
+) -> None:
+    answer = client.post(f"/api/{path}", content=body.encode(), headers={"content-type": "application/json"})
+    assert answer.status_code == 400 and "里有不成字的字节;请用 UTF-8 重新输入。" in answer.json()["error"]
+
+
 @pytest.mark.parametrize(("path", "status"), [("/api/related", 503), ("/screen/related", 200)])
 def test_a_server_that_stops_says_so(library: Library, monkeypatch: pytest.MonkeyPatch, path: str, status: int) -> None:
     begun, ended = threading.Event(), threading.Event()

@@ -173,9 +173,11 @@ NO_FILE: Final = "请求正文是空的;应为 .docx 文件本身。"
 NOT_JSON: Final = '请求正文应为 JSON 对象,例如 {"question": "…"}。'
 FIELD_MISSING: Final = "缺少字段 {field}。"
 FIELD_UNKNOWN: Final = "没有名为 {field} 的字段。"
+REQUEST: Final = "请求"
 FIELD_WRONG: Final = "字段 {field} 的内容不对:应为{expected}。"
 EXPECTED: Final = {
     "string_type": "文字",
+    "string_unicode": "能用 UTF-8 写出的文字",
     "list_type": "列表",
     "tuple_type": "列表",
     "int_type": "整数",
