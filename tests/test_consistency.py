@@ -106,6 +106,19 @@ def test_what_is_no_contradiction(text: str) -> None:
     assert check(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("税收由100亿元增加到120亿元，增长25%。", "相差20%"),
+        ("税收由120亿元减少到90亿元，下降20%。", "相差25%"),
+        ("税收120亿元，比上年增加20亿元，增长25%。", "变动为20%"),
+        ("税收90亿元，比上年减少30亿元，下降20%。", "变动为25%"),
+    ],
+)
+def test_what_should_stand_there_is_told_of_the_printed_values(text: str, says: str) -> None:
+    assert [says in one.message for one in check(text)] == [True]
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("half", ["dev", "test"])
 def test_planted_contradictions_are_found_and_nothing_else(half: str) -> None:

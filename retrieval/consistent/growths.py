@@ -59,17 +59,19 @@ def _growth(report: Report, first: Amount, second: Amount, third: Amount | None)
         return
     if _OTHER_BASE.search(between(report, second, third)) or (_at_other_prices(report, first) and third.unit == "%"):
         return
+    true = abs(second.value - first.value)
     apart = sorted((abs(second.low - first.high), abs(second.high - first.low)))
     if third.unit == "%" and first.unit != "%":
         if first.low <= 0:
             return
         low, high = 100 * apart[0] / first.high, 100 * apart[1] / first.low
+        true = 100 * true / first.value
     elif third.unit == first.unit != "%" or (third.unit == "个百分点" and first.unit == "%"):
         low, high = apart
     else:
         return
     if not fits(third, low, high):
-        yield _unequal(report, first, second, third, (low + high) / 2)
+        yield _unequal(report, first, second, third, true)
 
 
 def _unequal(report: Report, first: Amount, second: Amount, third: Amount, true: Decimal) -> Contradiction:
@@ -88,7 +90,7 @@ def _gain(report: Report, level: Amount, gain: Amount, rate: Amount, down: bool)
     low, high = 100 * gain.low / before[1], 100 * gain.high / before[0]
     if not fits(rate, low, high):
         one, other, told = shown(report, level, gain, rate)
-        true = plain((low + high) / 2)
+        true = plain(100 * gain.value / (level.value + (gain.value if down else -gain.value)))
         message = f"{one}比上期{'减少' if down else '增加'}{other}，变动为{true}%，文中写作{told}。"
         yield Contradiction("rate", places(level, gain, rate), message)
 
