@@ -9,7 +9,7 @@ from report.model import Span
 from retrieval.excerpts import Wanted
 from retrieval.query import LONGEST
 from retrieval.sheets.export import Form
-from retrieval.summary import ONE_SCREEN
+from retrieval.summary import FEWEST_CHARS, MOST_CHARS, ONE_SCREEN
 from retrieval.summing.taking import Length
 from retrieval.typed import refuse_broken
 from web import words
@@ -62,7 +62,7 @@ class Summarize(BaseModel):
     reports: tuple[Text, ...] | None = None
     section: Text | None = None
     about: str | None = None
-    chars: int | None = Field(default=None, ge=50, le=20_000)
+    chars: int | None = Field(default=None, ge=FEWEST_CHARS, le=MOST_CHARS)
     sentences: int | None = Field(default=None, ge=1, le=200)
 
     def length(self) -> Length:
