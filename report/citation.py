@@ -17,7 +17,8 @@ from report.model import Report, Span
 from report.passages import heading_path, paragraph_number
 
 OMISSION = "……"  # drawn between the quotes of a shortened sentence
-_LINK = re.compile(r"#/(?P<id>[^/]+)/(?P<ranges>\d+-\d+(?:,\d+-\d+)*)~(?P<hash>[0-9a-f]{8})")
+_AT = r"\d{1,9}"  # a place in a text; int() refuses what has thousands of digits
+_LINK = re.compile(rf"#/(?P<id>[^/]+)/(?P<ranges>{_AT}-{_AT}(?:,{_AT}-{_AT})*)~(?P<hash>[0-9a-f]{{8}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from report.counted import counted
 from report.model import Figure, Report, Sort, Span
 from report.period import Phase, period, phases
 from report.quantities import GENERIC, Quantity, quantities
-from report.segment import clauses, lines, sentences
+from report.segment import clauses, line_of, lines, sentences
 from report.simplified import simplified
 from report.units import is_rate, is_size
 
@@ -88,9 +88,9 @@ def _of_numbers(report: Report, line: Span, numbers: list[Quantity], told: list[
 
 
 def _of_sentence(report: Report, sentence: Span, numbers: list[Quantity], phase: Phase | None) -> list[Figure]:
-    made: list[Figure] = []
+    made, starts = list[Figure](), [q.start for q in numbers]
     for clause in _whole_clauses(report.text, sentence, numbers):
-        row = [q for q in numbers if clause.start <= q.start < clause.end]
+        row = numbers[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         for at in range(len(row)):
             what = counted(report.text, sentence, clause, row, at, made[-1].what if made else None)
             when, kind = period(report, phase, sentence, clause, row, at)
@@ -105,9 +105,10 @@ def _of_sentence(report: Report, sentence: Span, numbers: list[Quantity], phase:
 
 def _whole_clauses(text: str, sentence: Span, numbers: list[Quantity]) -> list[Span]:
     """Clauses, joined where a cut fell into a quantity (１，０３８，０００元)."""
-    whole: list[Span] = []
+    whole, starts = list[Span](), [q.start for q in numbers]
     for clause in clauses(text, sentence):
-        if whole and any(q.start < clause.start < q.end for q in numbers):
+        before = bisect_left(starts, clause.start) - 1  # the last quantity that begins in front of the clause
+        if whole and before >= 0 and clause.start < numbers[before].end:
             whole[-1] = Span(whole[-1].start, clause.end)
         else:
             whole.append(clause)
@@ -172,7 +173,7 @@ def figure_row(report: Report, figure: Figure) -> dict[str, object]:
 
 
 def _quote(text: str, figure: Figure) -> str:
-    line = Span(text.rfind("\n", 0, figure.start) + 1, (text + "\n").index("\n", figure.end))
+    line = line_of(text, Span(figure.start, figure.end))
     cut = [Quantity(figure.start, figure.end, 0, "")]
     clause = next(c for c in _whole_clauses(text, line, cut) if c.start <= figure.start < c.end)
     return text[clause.start : clause.end].rstrip(_CLOSERS)

@@ -8,6 +8,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -34,6 +35,12 @@ def strip(text: str, span: Span) -> Span:
 def is_blank(char: str) -> bool:
     """White space, or a character without width (a saved wiki page leaves these where a printed page ended)."""
     return char.isspace() or char in ZERO_WIDTH
+
+
+def line_of(text: str, span: Span) -> Span:
+    """The whole line, white space and all, that holds the span; the lines, where it runs over several."""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
 
 def lines(text: str, span: Span | None = None) -> Iterator[Span]:
@@ -88,4 +95,5 @@ def _brackets(text: str, span: Span) -> list[Span]:
 
 def _inside(text: str, at: int, shut: list[Span]) -> bool:
     between_digits = text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-    return between_digits or any(s.start < at < s.end for s in shut)
+    before = bisect_left(shut, (at,)) - 1  # the last that opens in front of it; they do not overlap
+    return between_digits or (before >= 0 and at < shut[before].end)

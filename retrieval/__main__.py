@@ -12,6 +12,7 @@ stderr that says what to do.
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
@@ -33,7 +34,7 @@ from retrieval.query import Query, understand
 from retrieval.related import related
 from retrieval.render import coverage_line, hits_json, query_json, short_text, summary_json, to_json
 from retrieval.search import Hit, search
-from retrieval.summary import ONE_SCREEN, Summary, summarize
+from retrieval.summary import FEWEST_CHARS, MOST_CHARS, ONE_SCREEN, Summary, summarize
 from retrieval.summing.taking import Length
 
 
@@ -179,7 +180,9 @@ def _parser() -> Parser:
     command.add_argument("--out", type=Path, metavar="文件", help="写入 .docx、.md 或 .html 文件")
     command = _command(commands, "summarize", _summarize, "摘要:最要紧的原句和数据,按原文顺序")
     command.add_argument("report", nargs="*", metavar="报告")
-    command.add_argument("--chars", type=int, help="至多多少字(默认 600)")
+    command.add_argument(
+        "--chars", type=_chars, metavar="N", help=f"至多多少字({FEWEST_CHARS} 至 {MOST_CHARS},默认 600)"
+    )
     command.add_argument("--sentences", type=int, help="至多多少句;1 是一句话摘要")
     command.add_argument("--section", metavar="标题", help="只摘要这个标题下的内容")
     command.add_argument("--about", metavar="主题", help="只摘要与这个主题或问题有关的内容")
@@ -190,8 +193,16 @@ def _parser() -> Parser:
 
 
 def _hits(said: str) -> int:
-    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= 50):
-        raise argparse.ArgumentTypeError(f"应为 1 至 50 的整数,现为 {said}")
+    return _between(said, 1, 50)
+
+
+def _chars(said: str) -> int:
+    return _between(said, FEWEST_CHARS, MOST_CHARS)
+
+
+def _between(said: str, least: int, most: int) -> int:
+    if not (re.fullmatch("[0-9]{1,9}", said) and least <= int(said) <= most):
+        raise argparse.ArgumentTypeError(f"应为 {least} 至 {most} 的整数,现为 {said[:20]}")
     return int(said)
 
 

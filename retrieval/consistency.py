@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from retrieval.consistent.draft import Contradiction, read_draft, said, typed_span
 from retrieval.consistent.growths import growths
 from retrieval.consistent.listed import listed
+from retrieval.consistent.parted import parted
 from retrieval.consistent.rates import rates
 from retrieval.consistent.repeated import repeated
 from retrieval.consistent.series import series
@@ -22,7 +23,7 @@ def check(typed: str) -> tuple[Contradiction, ...]:
     report = read_draft(typed)
     told = said(report)
     found = [*series(report), *listed(report)]
-    for look in (sums, rates, growths, repeated):
+    for look in (sums, parted, rates, growths, repeated):
         found += look(report, told)
     moved = [Contradiction(c.kind, tuple(typed_span(report.repairs, s) for s in c.at), c.message) for c in found]
     return tuple(sorted(_once(moved), key=lambda c: (c.at, c.kind)))

@@ -20,23 +20,21 @@ from report.passages import heading_path
 from retrieval.answer import Answer, ask
 from retrieval.errors import EvaluationError
 from retrieval.render import short_text
+from retrieval.sheets.output import refuse_input, write_output
 
 HITS = 10
 
 
 def evaluate(questions: Path, run: Path, library: Path | None = None) -> None:
     """Answer every question. `library` None: a temporary one made of the bundled reports. `run` is written whole or
-    not at all. EvaluationError for a file that cannot be read, naming the line."""
+    not at all. EvaluationError for a file that cannot be read, naming the line; ExportError for a `run` that cannot be
+    written."""
+    refuse_input(run, [questions])
     rows = list(_questions(questions))
     with tempfile.TemporaryDirectory() as folder:
         opened = Library.open(library, load_encoder()) if library else _bundled(Path(folder) / "library")
         answers = [run_row(opened, row) for row in tqdm(rows, desc="答题", unit="题", disable=None)]
-    beside = run.with_name(f"{run.name}.tmp")
-    try:
-        beside.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answers), encoding="utf-8")
-        beside.replace(run)
-    except OSError as error:
-        raise EvaluationError(f"写不了 {run}:{error.strerror};请换一个可写的位置") from error
+    write_output(run, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answers).encode(), [questions])
 
 
 def run_row(library: Library, row: dict[str, Any]) -> dict[str, Any]:

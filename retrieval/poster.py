@@ -12,6 +12,7 @@ from index.library import Library
 from report.citation import Citation, cite
 from report.model import Report, Span
 from report.segment import strip
+from retrieval.checking.edges import whole as with_bounds
 from retrieval.summing.choice import in_order
 from retrieval.summing.pieces import Piece, pieces
 from retrieval.summing.pool import Pool, pooled
@@ -136,13 +137,13 @@ def _alike(pool: Pool, at: int, other: int) -> bool:
 
 
 def _leading(text: str, piece: Piece) -> Span | None:
-    """The figure of a piece that is drawn large: no rank, size or idiom (两条底线), and never a part of a number that
-    was not read whole (五十点3公里)."""
+    """The figure of a piece that is drawn large, with what bounds it (近100万辆, 5%左右): no rank, size or idiom
+    (两条底线), and never a part of a number that was not read whole (五十点3公里)."""
     for figure in piece.figures:
         around = text[max(0, figure.start - 1) : figure.start] + text[figure.end : figure.end + 1]
         told = figure.sort in ("measure", "growth") and not _IDIOM.fullmatch(text, figure.start, figure.end)
         if told and not any(char in _NUMERALS for char in around):
-            return Span(figure.start, figure.end)
+            return with_bounds(text, Span(figure.start, figure.end))
     return None
 
 

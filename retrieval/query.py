@@ -24,6 +24,7 @@ from retrieval.follow import follow
 from retrieval.kinds import Kind
 from retrieval.places import named
 from retrieval.slips import mended
+from retrieval.typed import refuse_broken
 from retrieval.years import meant
 
 LONGEST = 500  # characters; the model reads 512 tokens and would drop the rest without a word
@@ -66,8 +67,8 @@ def understand(
     QuestionError for a question without words, of nothing but manners (谢谢), or of more than 500 characters.
     """
     asked = " ".join(text.split())
-    if not asked.isprintable() and any("\ud800" <= char <= "\udfff" for char in asked):
-        raise QuestionError("问题里有不成字的字节;请用 UTF-8 重新输入。")
+    for one in (asked, *before):
+        refuse_broken(one, "问题")
     if not any(char.isalnum() for char in asked):
         raise QuestionError("问题是空的;请用一句话写出想在报告里找什么。")
     if len(asked) > LONGEST:

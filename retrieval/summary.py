@@ -24,6 +24,7 @@ from retrieval.summing.taking import Length, take
 
 ONE_SENTENCE = Length(sentences=1)
 ONE_SCREEN = Length(chars=600)
+FEWEST_CHARS, MOST_CHARS = 50, 20_000  # that a person may ask for: fewer hold no quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from retrieval.checking.printed import printed
 from retrieval.checking.rounding import Agreement, agreement, as_many
 from retrieval.checking.unplaced import others
 from retrieval.errors import QuestionError
+from retrieval.typed import refuse_broken
 
 Truth: TypeAlias = Literal["exact", "equal", "altered", "figure", "absent"]
 
@@ -68,6 +69,7 @@ def verify(library: Library, draft: str, within: Sequence[str] | None = None) ->
 
 def verify_in(reports: Sequence[Report], draft: str) -> Verified:
     """As `verify`, against these reports; against none, everything is absent."""
+    refuse_broken(draft, "要核对的文字")
     if not folded(draft).text:
         raise QuestionError("没有可核对的文字:是空的。请贴入引文、句子或整篇稿件。")
     if len(draft) > LONGEST:

@@ -97,17 +97,17 @@ def test_the_command_writes_a_copy_and_tells_contradictions(
 def test_the_command_never_writes_over_the_draft_nor_text_as_docx(
     library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from retrieval.errors import QuestionError
+    from retrieval.errors import ExportError, QuestionError
 
     draft, plain = tmp_path / "稿.docx", tmp_path / "稿.txt"
     draft.write_bytes(docx(BODY))
     plain.write_text(TRUE, encoding="utf-8")
     before = draft.read_bytes()
-    with pytest.raises(QuestionError, match="同一个文件"):
+    with pytest.raises(ExportError, match="同一个文件"):
         run_verify(lambda: library, str(draft), None, draft, False)
     with pytest.raises(QuestionError, match="不是 docx"):
         run_verify(lambda: library, str(plain), None, tmp_path / "甲.docx", False)
-    with pytest.raises(QuestionError, match="写不出"):
+    with pytest.raises(ExportError, match="写不进去"):
         run_verify(lambda: library, str(draft), None, tmp_path / "没有" / "甲.docx", False)
     assert draft.read_bytes() == before
     assert run_verify(lambda: library, str(plain), None, None, False) == 0

@@ -90,7 +90,8 @@ def test_permalink_tells_when_the_words_have_changed() -> None:
     changed = replace(REPORT, text=REPORT.text.replace("360个", "361个"))
     with pytest.raises(QuoteError, match="不符"):
         follow(link, changed)
-    for wrong in (link[1:], link.replace(REPORT.id, "别的"), link[:-1]):
+    endless = f"#/{REPORT.id}/0-{'9' * 5000}~00000000"
+    for wrong in (link[1:], link.replace(REPORT.id, "别的"), link[:-1], endless):
         with pytest.raises(QuoteError):
             follow(wrong, REPORT)
 

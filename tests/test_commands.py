@@ -123,6 +123,14 @@ def test_bad_input_is_one_line_that_names_it(
     assert named in refused(capsys, main, *arguments, "--library", str(bundled))
 
 
+@pytest.mark.parametrize("chars", ["1", "49", "20001", "-5", "九十", "9" * 5000])
+def test_a_length_that_the_interface_refuses_is_refused_here(capsys: pytest.CaptureFixture[str], chars: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["summarize", f"--chars={chars}"])
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2 and "50 至 20000" in told and len(told) < 200
+
+
 @pytest.mark.parametrize("line", ["{", "[1]", '{"id": "a"}'])
 def test_a_bad_row_of_questions_is_named_and_nothing_is_written(
     bundled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str

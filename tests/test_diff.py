@@ -325,14 +325,18 @@ def test_a_report_of_the_library_against_an_edited_file(
 
 
 def test_what_cannot_be_compared_is_named(bundled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "稿.md"
+    draft.write_text(SHORT, "utf-8")
     for told, named in (
         (["长沙", SHAOYANG.stem], "长沙"),
         ([str(SHAOYANG), str(SHAOYANG), "--out", str(tmp_path / "a.pdf")], ".pdf"),
         ([str(SHAOYANG), str(SHAOYANG), "--out", str(tmp_path / "no" / "a.md")], "写不进去"),
+        ([SHAOYANG.stem, str(draft), "--out", str(draft)], "同一个文件"),
     ):
         assert main(["diff", *told, "--library", str(bundled)]) == 2
         out, err = capsys.readouterr()
         assert out == "" and named in err and len(err.splitlines()) == 1
+    assert draft.read_text("utf-8") == SHORT
 
 
 @pytest.fixture(name="client", scope="module")

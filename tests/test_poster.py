@@ -55,6 +55,14 @@ def test_a_number_that_was_not_read_whole_is_not_drawn() -> None:
     assert larges == ["120公里"]
 
 
+def test_what_bounds_a_figure_is_drawn_with_it() -> None:
+    report = made(
+        "某市工作报告\n一、甲。新增汽车近100万辆。\n二、乙。新建道路120公里以上。\n三、丙。新增家庭超70余万户。"
+    )
+    larges = [report.text[slice(*card.large)] for part in of(report).parts for card in part.cards]
+    assert larges == ["近100万辆", "120公里以上", "超70余万户"]
+
+
 @pytest.mark.parametrize("text", ["", "某市工作报告", f"{HOSTILE}工作报告\n\n一、{HOSTILE}\n{HOSTILE}新增120家企业。"])
 def test_empty_and_hostile_reports(text: str) -> None:
     report = made(text, 'r"><script>')

@@ -1,5 +1,6 @@
 """A draft against the reports: what may be called the same, where the rest stands, and what differs there."""
 
+import cProfile
 import random
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from report.model import Report
 from report.parse import read_report
 from retrieval.checking.amounts import same_amounts
 from retrieval.checking.folded import folded
+from retrieval.checking.overlong import TOO_LONG
 from retrieval.checking.render_checked import verified_lines
 from retrieval.errors import QuestionError
 from retrieval.verify import LONGEST, Statement, verify_in
@@ -245,7 +247,35 @@ def test_what_has_no_end_is_looked_up_word_for_word_only(monkeypatch: pytest.Mon
     endless = REPORT.text[:4000].replace("\n", "，").replace("。", "，")
     monkeypatch.setattr("retrieval.checking.locate.table", lambda *_: pytest.fail("4,000 × 4,000 cells"))
     assert only(endless.replace("，", ""), made(endless)).truth == "equal"
-    assert only("7" * 4000, made(endless)).truth == "absent"
+    told = verify_in([made(endless)], "7" * 4000)
+    assert (told.statements, [one.why for one in told.unchecked]) == ((), [TOO_LONG])
+
+
+def test_a_list_without_an_end_is_looked_up_in_parts() -> None:
+    rows = [f"第{n}所学校增加学位{n + 7}个，" for n in range(10, 300)]
+    text, at = "".join(rows), len("".join(rows[:200]))
+    draft = text[:at] + text[at:].replace("学位217个", "学位271个", 1)
+    told = verify_in([made(text[:-1] + "。")], draft)
+    bad = [one for one in told.statements if one.truth not in ("exact", "equal")]
+    assert [(c.was, c.words) for one in bad if one.place for c in one.place.changes] == [("271", "217")]
+    assert len(told.statements) > 8 and not told.unchecked
+
+
+def test_a_stretch_without_marks_is_listed_and_its_laws_and_quotations_are_looked_up() -> None:
+    told = verify_in([made(PLACES)], "增长5.5%" * 500 + "《某某条例》" + "“粮食总产量514.2亿斤”")
+    assert [(one.kind, one.truth) for one in told.statements] == [("name", "absent"), ("quotation", "altered")]
+    assert [one.why for one in told.unchecked] == [TOO_LONG]
+
+
+@pytest.mark.parametrize("unit", ["增长5.5%、", "增长5.5%", "增长5.5%。", "增长5.5%\n", "“增长5.5%", "《增长》5.5%，"])
+def test_the_work_grows_with_the_draft_and_not_with_its_square(unit: str) -> None:
+    assert _calls(unit * 1200) < 2.5 * _calls(unit * 600)
+
+
+def _calls(draft: str) -> int:
+    profile = cProfile.Profile()
+    profile.runcall(verify_in, [], draft)
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 def test_what_cannot_be_verified_is_refused() -> None:

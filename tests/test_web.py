@@ -25,6 +25,7 @@ from retrieval.query import LONGEST
 from retrieval.search import Hit
 from tests.browser import serving, until
 from tests.fakes import BigramEncoder
+from tests.reports import made
 from web import cards, html, page, reader, words
 from web.app import STATIC
 from web.app import create as create_app
@@ -180,6 +181,17 @@ def test_a_permalink_finds_its_words_where_they_are_and_where_they_went(report: 
             find(report, ranges, wrong)
     with pytest.raises(NotFound):
         find(report, "9-3", sum_)
+
+
+def test_a_place_that_no_citation_can_have_is_turned_down_at_once() -> None:
+    report = made("一、工作\n\n" + "".join(f"第{n}所学校增加学位。" for n in range(400)))
+    whole = permalink(cite(report, [Span(0, 2500)])).rpartition("/")[2]
+    assert find(report, *whole.split("~")) == [Span(0, 2500)]
+    with pytest.raises(NotFound, match="2500 字,超过 2000 字"):
+        find(report, "9-2509", whole[-8:])
+    for ranges in (f"0-{'9' * 5000}", f"{'9' * 5000}-5", "0-5,", "", "甲-乙"):
+        with pytest.raises(NotFound, match="应形如"):
+            find(report, ranges, whole[-8:])
 
 
 def test_words_that_stand_twice_are_not_guessed(report: Report) -> None:
@@ -396,6 +408,25 @@ def test_gradio_has_no_public_handlers_and_no_foreign_documents(client: TestClie
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert client.get(path).status_code == 404
         assert TestClient(FastAPI()).get(path).status_code == 200  # where nobody turns them off
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("ask", '{"question": "半\\ud83d字"}'),
+        ("ask", '{"question": "学校", "before": ["半\\ud83d字"]}'),
+        ("verify", '{"text": "半\\ud83d字"}'),
+        ("verify", '{"text": "增加学位3000个", "within": ["半\\ud83d字"]}'),
+        ("summarize", '{"section": "半\\ud83d字"}'),
+        ("diff", '{"old": "半\\ud83d字", "new": "半"}'),
+        ("export", '{"citations": [{"report": "半\\ud83d字", "ranges": [[0, 5]]}]}'),
+    ],
+)
+def test_half_a_character_is_told_in_the_same_sentence_wherever_it_stands(
+    client: TestClient, path: str, body: str
+) -> None:
+    answer = client.post(f"/api/{path}", content=body.encode(), headers={"content-type": "application/json"})
+    assert answer.status_code == 400 and "里有不成字的字节;请用 UTF-8 重新输入。" in answer.json()["error"]
 
 
 @pytest.mark.parametrize(("path", "status"), [("/api/related", 503), ("/screen/related", 200)])

@@ -1,16 +1,17 @@
 """What may be asked of the app over HTTP, and in which words a bad request is turned down."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from report.model import Span
 from retrieval.excerpts import Wanted
 from retrieval.query import LONGEST
 from retrieval.sheets.export import Form
-from retrieval.summary import ONE_SCREEN
+from retrieval.summary import FEWEST_CHARS, MOST_CHARS, ONE_SCREEN
 from retrieval.summing.taking import Length
+from retrieval.typed import refuse_broken
 from web import words
 from web.errors import RequestError
 
@@ -20,14 +21,23 @@ NOTE_LIMIT = 2_000  # characters
 EXPORT_LIMIT = 1_000
 
 
+def _whole(text: str) -> str:
+    refuse_broken(text, words.REQUEST)
+    return text
+
+
+Text: TypeAlias = Annotated[str, AfterValidator(_whole)]
+"""What comes back in an answer or an error; a question and a draft are looked at where they are read (retrieval/)."""
+
+
 class Ask(BaseModel):
     """A question, the earlier questions of the conversation, the reports to look in (None: all of them), and
     what was understood of the question and shall not count (retrieval/undo.py)."""
 
     model_config = ConfigDict(extra="forbid")
     question: str
-    before: tuple[str, ...] = ()
-    within: tuple[str, ...] | None = None
+    before: tuple[Text, ...] = ()
+    within: tuple[Text, ...] | None = None
     without: tuple[Literal["understood", "places", "years"], ...] = ()
     k: int = Field(default=10, ge=1, le=K_LIMIT)
 
@@ -48,11 +58,11 @@ class Summarize(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid")
-    report: str | None = None
-    reports: tuple[str, ...] | None = None
-    section: str | None = None
+    report: Text | None = None
+    reports: tuple[Text, ...] | None = None
+    section: Text | None = None
     about: str | None = None
-    chars: int | None = Field(default=None, ge=50, le=20_000)
+    chars: int | None = Field(default=None, ge=FEWEST_CHARS, le=MOST_CHARS)
     sentences: int | None = Field(default=None, ge=1, le=200)
 
     def length(self) -> Length:
@@ -72,15 +82,15 @@ class Verify(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     text: str
-    within: tuple[str, ...] | None = None
+    within: tuple[Text, ...] | None = None
 
 
 class Diff(BaseModel):
     """Two reports to compare; `form`: as a file, None: as JSON."""
 
     model_config = ConfigDict(extra="forbid")
-    old: str
-    new: str
+    old: Text
+    new: Text
     form: Form | None = None
 
 
@@ -88,10 +98,10 @@ class Gathered(BaseModel):
     """A citation to hand out: its place, the sum behind ~ of its permalink, and a note of one's own."""
 
     model_config = ConfigDict(extra="forbid")
-    report: str
+    report: Text
     ranges: tuple[tuple[int, int], ...]
-    hash: str | None = None
-    note: str = Field(default="", max_length=NOTE_LIMIT)
+    hash: Text | None = None
+    note: Text = Field(default="", max_length=NOTE_LIMIT)
 
     def wanted(self) -> Wanted:
         return Wanted(self.report, tuple(Span(*span) for span in self.ranges), self.hash, self.note)
@@ -109,14 +119,14 @@ class Gathering(BaseModel):
     """What lies in the tray, as permalinks."""
 
     model_config = ConfigDict(extra="forbid")
-    links: tuple[str, ...] = Field(max_length=EXPORT_LIMIT)
+    links: tuple[Text, ...] = Field(max_length=EXPORT_LIMIT)
 
 
 class Near(BaseModel):
     """A passage by its place, as the citation of a hit has it."""
 
     model_config = ConfigDict(extra="forbid")
-    report: str
+    report: Text
     start: int
     end: int
 

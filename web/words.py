@@ -158,6 +158,10 @@ TOO_LONG: Final = "{what}有 {found} 字,最多 {limit} 字,请缩短后再发�
 TOO_MANY: Final = "{what}有 {found} 项,最多 {limit} 项。"
 NO_REPORT: Final = "没有名为「{id}」的报告,现有:{known}。"
 NO_REPORTS_AT_ALL: Final = "无(库是空的)"
+LINK_RANGES: Final = "链接里的位置「{found}」不对,应形如 120-310,各不超过 9 位数字;请重新复制链接。"
+LINK_LONG: Final = (
+    "链接所指的位置现在不是原来的文字;所引有 {found} 字,超过 {limit} 字的不再查找移到了何处。请打开报告重新摘录。"
+)
 LINK_CHANGED: Final = "链接所指文字已变动,报告里已没有这段原话。"
 BAD_QUOTE: Final = "有一条引文与报告原文不符,未予显示。请运行 python -m index check 检查库。"
 STOPPING: Final = "服务器正在停止,这次没有答完。重新启动后请再试一次。"
@@ -169,9 +173,11 @@ NO_FILE: Final = "请求正文是空的;应为 .docx 文件本身。"
 NOT_JSON: Final = '请求正文应为 JSON 对象,例如 {"question": "…"}。'
 FIELD_MISSING: Final = "缺少字段 {field}。"
 FIELD_UNKNOWN: Final = "没有名为 {field} 的字段。"
+REQUEST: Final = "请求"
 FIELD_WRONG: Final = "字段 {field} 的内容不对:应为{expected}。"
 EXPECTED: Final = {
     "string_type": "文字",
+    "string_unicode": "能用 UTF-8 写出的文字",
     "list_type": "列表",
     "tuple_type": "列表",
     "int_type": "整数",

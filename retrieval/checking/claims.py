@@ -7,13 +7,15 @@ count share most pairs of characters, their units are the same, both are growth 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
 from report.quantities import Quantity
-from report.segment import clauses, sentences
+from report.segment import clauses, line_of, sentences
 from report.simplified import simplified
 from retrieval.checking.differ import Change
 from retrieval.checking.edges import whole
@@ -122,8 +124,7 @@ def _candidates(
 
 def _figures(report: Report, span: Span) -> Iterator[Figure]:
     """The figures of the sentences that a stretch touches."""
-    lines = Span(report.text.rfind("\n", 0, span.start) + 1, (report.text + "\n").index("\n", span.end))
-    for sentence in sentences(report.text, lines):
+    for sentence in sentences(report.text, line_of(report.text, span)):
         if sentence.end > span.start and sentence.start < span.end:
             yield from figures_in(report, sentence)
 
@@ -179,6 +180,11 @@ def _moved(span: Span, by: int) -> Span:
 
 def _clause(text: str, figure: Figure) -> Span:
     """From the words that are counted to the end of the clause of the figure."""
-    line = Span(text.rfind("\n", 0, figure.start) + 1, (text + "\n").index("\n", figure.end))
-    own = next(c for c in clauses(text, line) if c.start <= figure.start < c.end)
+    row = _clauses(text, line_of(text, Span(figure.start, figure.end)))
+    own = row[bisect_right(row, figure.start, key=lambda clause: clause.start) - 1]
     return Span(min(own.start, figure.what.start), max(own.end, figure.end))
+
+
+@lru_cache(maxsize=512)  # a line is asked for once for each figure in it
+def _clauses(text: str, line: Span) -> tuple[Span, ...]:
+    return tuple(clauses(text, line))

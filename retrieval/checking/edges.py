@@ -5,11 +5,12 @@
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from report.model import Span
 from report.quantities import NEAR_AFTER, quantities
-from report.segment import strip
+from report.segment import line_of, sentences
 from report.simplified import simplified
 
 _DIGITS = re.compile(r"(?:(?<=[\u4e00-\u9fff])[-－−])?\d(?:[\d.．,，·]*\d)?[%％‰]?")
@@ -53,7 +54,7 @@ def whole(text: str, span: Span) -> Span:
     text = simplified(text)
     if found := _DENIAL.search(text[max(0, start - 4) : start]):
         start -= len(found[0])
-    for atom in (*_atoms(text, *_line(text, start)), *_atoms(text, *_line(text, end))):
+    for atom in (*_atoms(text, _sentence(text, start)), *_atoms(text, _sentence(text, end))):
         if atom.start < start < atom.end:
             start = atom.start
         if atom.start < end < atom.end:
@@ -61,16 +62,23 @@ def whole(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _line(text: str, at: int) -> Span:
-    end = text.find("\n", at)
-    return strip(text, Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end))
+def _sentence(text: str, at: int) -> Span:
+    """The one that holds the place; no number reaches over its end."""
+    row = _sentences(text, line_of(text, Span(at, at)))
+    before = bisect_right(row, at, key=lambda sentence: sentence.start) - 1
+    return row[before] if before >= 0 else Span(at, at)
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str, line: Span) -> tuple[Span, ...]:
+    return tuple(sentences(text, line))
 
 
 @lru_cache(maxsize=4096)
-def _atoms(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The numbers of a line that may not be cut, with the words that bound them."""
-    found = [Span(q.start, q.end) for q in quantities(text, start, end)[0]]
-    digits = [Span(*match.span()) for match in _DIGITS.finditer(text, start, end)]
+def _atoms(text: str, span: Span) -> tuple[Span, ...]:
+    """The numbers of a sentence that may not be cut, with the words that bound them."""
+    found = [Span(q.start, q.end) for q in quantities(text, *span)[0]]
+    digits = [Span(*match.span()) for match in _DIGITS.finditer(text, *span)]
     return tuple(_bounded(text, span) for span in (*found, *digits))
 
 

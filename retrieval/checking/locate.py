@@ -4,7 +4,7 @@ Word for word and folded it is looked up in the whole text; what is left is laid
 with it (grams.py, align.py). What is not the same after folding is never called the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -56,10 +56,20 @@ def locate(index: Grams, statement: str) -> list[Place]:
     found = list(_verbatim(index, statement, mine))
     if len(mine.text) <= _LONGEST and all(place.truth == "altered" for place in found):
         found += _nearest(index, statement, mine)
+    return _same(found) or found
+
+
+def verbatim(index: Grams, statement: str) -> list[Place]:
+    """The places that have a statement word for word, else those that have it so after folding."""
+    mine = folded(statement)
+    return _same(list(_verbatim(index, statement, mine))) if mine.text else []
+
+
+def _same(found: Sequence[Place]) -> list[Place]:
     for truth in ("exact", "equal"):
         if same := [place for place in found if place.truth == truth]:
             return same
-    return found
+    return []
 
 
 def _verbatim(index: Grams, statement: str, mine: Folded) -> Iterator[Place]:

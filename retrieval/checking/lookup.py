@@ -14,9 +14,10 @@ from retrieval.checking.elsewhere import claimed, laws_beside, nowhere, own_word
 from retrieval.checking.found import Found, Unchecked
 from retrieval.checking.grams import Grams
 from retrieval.checking.likeness import SHORT, Draft, holds, is_close, is_near, listed, may_be, one_place
-from retrieval.checking.locate import Place, locate
+from retrieval.checking.locate import Place, locate, verbatim
 from retrieval.checking.mended import mended
 from retrieval.checking.names import laws
+from retrieval.checking.overlong import TOO_LONG, cut, is_overlong
 from retrieval.checking.own import core, said_by, with_own, without_frame
 from retrieval.checking.quoted import attributed, in_order, is_there
 from retrieval.checking.rounding import agreement
@@ -67,10 +68,26 @@ def _main(found: Sequence[Found | Unchecked]) -> str | None:
 
 def _stated(draft: Draft, sentence: Sentence, alone: bool) -> Iterator[Found | Unchecked]:
     """`alone`: the sentence is a line of its own, pasted to be looked up as it is."""
-    if sentence.quotes and not outside(draft.text, sentence.span, sentence.quotes):
+    if is_overlong(sentence):
+        yield from _overlong(draft, sentence)
+    elif sentence.quotes and not outside(draft.text, sentence.span, sentence.quotes):
         yield from _quotations(draft, sentence)
     else:
         found = list(_sentence(draft, sentence, alone))
+        yield from sorted([*found, *laws_beside(draft, sentence.span, found)], key=lambda one: one.span)
+
+
+def _overlong(draft: Draft, sentence: Sentence) -> Iterator[Found | Unchecked]:
+    """Word for word, else in parts; what cannot be cut is not checked but for its quotations and the laws it names."""
+    places, parts = verbatim(draft.index, draft.words(sentence.span)), cut(draft.text, sentence)
+    if places:
+        yield Found(sentence.span, "statement", tuple(places))
+    elif len(parts) > 1:
+        for part in parts:
+            yield from _stated(draft, part, alone=False)
+    else:
+        left = [Unchecked(part, TOO_LONG) for part in outside(draft.text, sentence.span, sentence.quotes)]
+        found: list[Found | Unchecked] = [*_quotations(draft, sentence), *left]
         yield from sorted([*found, *laws_beside(draft, sentence.span, found)], key=lambda one: one.span)
 
 

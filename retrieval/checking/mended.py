@@ -3,6 +3,7 @@
 from retrieval.checking.folded import folded
 from retrieval.checking.grams import Grams
 from retrieval.checking.locate import locate
+from retrieval.checking.overlong import is_overlong
 from retrieval.checking.statements import Sentence, is_parted, joined, sentences_of
 
 _SEAM = 4  # characters that a report has in one piece across a line end of the draft
@@ -12,8 +13,9 @@ def mended(index: Grams, draft: str) -> list[Sentence]:
     """The sentences of the draft in order."""
     found: list[Sentence] = []
     for sentence in sentences_of(draft):
-        if found and is_parted(draft, found[-1], sentence) and _is_one(index, draft, found[-1], sentence):
-            found[-1] = joined(found[-1], sentence)
+        whole = joined(found[-1], sentence) if found and is_parted(draft, found[-1], sentence) else None
+        if whole and not is_overlong(whole) and _is_one(index, draft, found[-1], sentence):
+            found[-1] = whole
         else:
             found.append(sentence)
     return found

@@ -7,7 +7,7 @@ import re
 
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
-from report.segment import clauses, sentences
+from report.segment import clauses, line_of, sentences
 from retrieval.checking.folded import folded
 from retrieval.checking.grams import Grams
 from retrieval.checking.locate import Place
@@ -42,7 +42,7 @@ def _told(index: Grams, digits: str, figure: Figure, about: tuple[str, ...]) -> 
         report, at = index.reports[own], index.texts[own].span(*(p - int(index.firsts[own]) for p in way.span()))
         if about and report.id not in about:
             continue
-        line = Span(report.text.rfind("\n", 0, at.start) + 1, (report.text + "\n").index("\n", at.end))
+        line = line_of(report.text, at)
         sentence = next(one for one in sentences(report.text, line) if one.start <= at.start < one.end)
         if any(o.start <= at.start < o.end and _same(o, figure) for o in figures_in(report, sentence)):
             clause = next(c for c in clauses(report.text, line) if c.start <= at.start < c.end)

@@ -6,12 +6,13 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report.model import Span
 from report.quantities import quantities
-from report.segment import CLOSERS, is_blank, lines, strip
+from report.segment import CLOSERS, is_blank, line_of, lines, strip
 from retrieval.checking.folded import folded
 
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
@@ -23,6 +24,7 @@ _OPENERS = '“「『"《 \u3000'
 _OMISSION = re.compile(r"…+|\.{3,}|。{3,}")
 _CLOSED = re.compile(rf"[{CLOSERS}\s，,、；;：:。]+")
 _BULLET = re.compile(r"(?:[•·●■◆▪○□|]|[-*>#]+(?=\s)|\s)+")  # -14 is a number
+_LETTER = re.compile(r"[^\W_]")
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(rf"(?:[（(](?:\d{{1,2}}|{_CN})[)）]|\d{{1,2}}(?:[)）]|[.．、](?!\d))|{_CN}、)\s*")
 
@@ -42,7 +44,7 @@ def sentences_of(draft: str) -> list[Sentence]:
     quotes = list(_quotes(draft))
     found = []
     for span in _cut(draft, quotes):
-        inside = _within(span, quotes)
+        inside = within(span, quotes)
         found.append(Sentence(span, inside, not _END.search(draft[span.start : span.end][-3:])))
     return found
 
@@ -86,8 +88,8 @@ def _is_quotation(inside: str) -> bool:
 
 
 def _cut(draft: str, quotes: list[Span]) -> Iterator[Span]:
-    ends = {match.end() for match in _END.finditer(draft) if not _inside(match.end(), quotes)}
-    ends |= {at for at, char in enumerate(draft) if char == "\n" and not _inside(at, quotes)}
+    ends = {match.end() for match in _END.finditer(draft) if not is_inside(match.end(), quotes)}
+    ends |= {at for at, char in enumerate(draft) if char == "\n" and not is_inside(at, quotes)}
     start = 0
     for end in sorted({*ends, len(draft)}):
         span = strip(draft, Span(start, end))
@@ -98,8 +100,10 @@ def _cut(draft: str, quotes: list[Span]) -> Iterator[Span]:
         start = end
 
 
-def _inside(at: int, quotes: Sequence[Span]) -> bool:
-    return any(quote.start < at <= quote.end for quote in quotes)
+def is_inside(at: int, quotes: Sequence[Span]) -> bool:
+    """Whether a place lies in one of the quotations, which stand in order."""
+    before = bisect_left(quotes, (at,)) - 1  # the last that begins in front of it
+    return before >= 0 and at <= quotes[before].end
 
 
 def unnumbered(draft: str, span: Span) -> Span:
@@ -125,13 +129,15 @@ def items(draft: str, sentence: Sentence) -> list[Sentence]:
     start, end = sentence.span
     marks = (start + found.start() for found in re.finditer("[；;]", draft[start:end]))
     found = []
-    for span in outside(draft, sentence.span, [Span(at, at + 1) for at in marks if not _inside(at, sentence.quotes)]):
-        found.append(Sentence(span, _within(span, sentence.quotes), False))
+    for span in outside(draft, sentence.span, [Span(at, at + 1) for at in marks if not is_inside(at, sentence.quotes)]):
+        found.append(Sentence(span, within(span, sentence.quotes), False))
     return found
 
 
-def _within(span: Span, quotes: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(quote for quote in quotes if span.start <= quote.start and quote.end <= span.end)
+def within(span: Span, quotes: Sequence[Span]) -> tuple[Span, ...]:
+    """The quotations, which stand in order, that a span holds whole."""
+    behind = quotes[bisect_left(quotes, (span.start,)) : bisect_left(quotes, (span.end,))]
+    return tuple(quote for quote in behind if quote.end <= span.end)
 
 
 def outside(draft: str, span: Span, inner: Sequence[Span]) -> list[Span]:
@@ -168,7 +174,14 @@ def is_parted(draft: str, first: Sentence, second: Sentence) -> bool:
 
 def fills_line(draft: str, span: Span) -> bool:
     """Whether a sentence with a mark at its end, or one that is all of the draft, stands alone on its lines."""
-    before, behind = draft[: span.start], draft[span.end :]
-    if not _END.search(draft[span.start : span.end][-3:]) and folded(before + behind).text:
+    line = line_of(draft, span)
+    if not _END.search(draft[span.start : span.end][-3:]) and _holds_words(draft, span):
         return False
-    return not folded(before.rpartition("\n")[2] + behind.partition("\n")[0]).text
+    return not folded(draft[line.start : span.start] + draft[span.end : line.end]).text
+
+
+def _holds_words(draft: str, span: Span) -> bool:
+    """Whether a draft says anything beside a span. A letter tells, mostly the first of them."""
+    if _LETTER.search(draft, 0, span.start) or _LETTER.search(draft, span.end):
+        return True
+    return bool(folded(draft[: span.start] + draft[span.end :]).text)

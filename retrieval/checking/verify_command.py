@@ -9,23 +9,27 @@ from index.library import Library
 from report.command import DONE, WRONG
 from report.reading import file_bytes, read_file
 from report.reading.sniff import what_it_is
-from retrieval.checking.checked import Checked, CheckedFile, check_docx, check_text
+from retrieval.checking.checked import Checked, check_docx, check_text
 from retrieval.checking.render_checked import contradiction_line, statement_json, unmarked_lines, verified_lines
 from retrieval.errors import QuestionError
+from retrieval.sheets.output import refuse_input, write_output
 
 Open = Callable[[], Library]
 
 
 def run_verify(opened: Open, file: str, within: Sequence[str] | None, out: Path | None, as_json: bool) -> int:
     """The exit code: 1 where the reports do not say so, or the draft contradicts itself. `opened` is called once the
-    draft is read, so that a bad file is told at once. QuestionError where `out` cannot be written."""
+    draft is read, so that a bad file is told at once. ExportError where `out` cannot be written, or is the draft."""
     path = None if file == "-" else Path(file)
+    inputs = [path] if path else []
+    if out:
+        refuse_input(out, inputs)
     data = file_bytes(path, path.name) if path else sys.stdin.buffer.read()
     if what_it_is(data)[0] == "docx":
         library = opened()
         done = check_docx(library, data, path.name if path else "标准输入", within)
         if out:
-            _write(out, path, done)
+            write_output(out, done.marked.data, inputs)
         checked, extra = done.checked, [*unmarked_lines(done.checked.text, done.marked.unmarked)] if out else []
     elif out:
         raise QuestionError(f"{file}:不是 docx 文档,不能写回批注;去掉 --out 再核对,或先用 Word 另存为 .docx。")
@@ -52,13 +56,3 @@ def _typed(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise QuestionError("标准输入不是 UTF-8 编码的文字;请先转换编码,或改为指明文件。") from None
-
-
-def _write(out: Path, draft: Path | None, done: CheckedFile) -> None:
-    """Beside the draft, never over it."""
-    if draft and out.exists() and out.samefile(draft):
-        raise QuestionError(f"{out}:与稿件是同一个文件;请另起一个文件名,稿件本身不改动。")
-    try:
-        out.write_bytes(done.marked.data)
-    except OSError as error:
-        raise QuestionError(f"{out}:写不出({error.strerror or error});请检查文件夹和权限。") from error

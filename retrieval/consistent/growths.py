@@ -22,6 +22,9 @@ _MORE = re.compile(
     r"[，,、（(]?\s*(?:比|较)?(?:上年|去年|上一年|同期|上年同期|去年同期|同比)?"
     r"(?:净?增加|增长|增|(?P<down>减少|下降))了?$"
 )
+_LAST = r"(?:上年|去年|上一年|上年同期|去年同期)"
+_THAN = re.compile(rf"[，,、（(]?\s*(?:比|较){_LAST}的")  # 50亿元,比上年的40亿元增长25%
+_WAS = re.compile(rf"[，,、（(；;]\s*(?:而)?{_LAST}(?:为|是)")  # 50亿元,增长25%,上年为40亿元
 _OTHER_BASE = re.compile(r"实际|可比|不变价|名义|同口径|剔除|扣除|年均|平均|增加值|生产总值|每年|GDP")
 
 
@@ -42,6 +45,11 @@ def _of_sentence(report: Report, this: Said) -> Iterator[Contradiction]:
             yield from _growth(report, first, second, third)
         elif third and (more := _MORE.fullmatch(between(report, first, second))):
             yield from _gain(report, first, second, third, bool(more["down"]))
+        elif third and _THAN.fullmatch(between(report, first, second)):
+            yield from _grown(report, first, third, between(report, second, third), second)
+    for level, rate, before in zip(this.amounts, this.amounts[1:], this.amounts[2:], strict=False):
+        if level.unit == before.unit and _WAS.fullmatch(between(report, rate, before)):
+            yield from _grown(report, level, rate, between(report, level, rate), before)
 
 
 def _direction(report: Report, first: Amount, second: Amount, way: str, words: str) -> Iterator[Contradiction]:
@@ -59,17 +67,19 @@ def _growth(report: Report, first: Amount, second: Amount, third: Amount | None)
         return
     if _OTHER_BASE.search(between(report, second, third)) or (_at_other_prices(report, first) and third.unit == "%"):
         return
+    true = abs(second.value - first.value)
     apart = sorted((abs(second.low - first.high), abs(second.high - first.low)))
     if third.unit == "%" and first.unit != "%":
         if first.low <= 0:
             return
         low, high = 100 * apart[0] / first.high, 100 * apart[1] / first.low
+        true = 100 * true / first.value
     elif third.unit == first.unit != "%" or (third.unit == "个百分点" and first.unit == "%"):
         low, high = apart
     else:
         return
     if not fits(third, low, high):
-        yield _unequal(report, first, second, third, (low + high) / 2)
+        yield _unequal(report, first, second, third, true)
 
 
 def _unequal(report: Report, first: Amount, second: Amount, third: Amount, true: Decimal) -> Contradiction:
@@ -88,9 +98,25 @@ def _gain(report: Report, level: Amount, gain: Amount, rate: Amount, down: bool)
     low, high = 100 * gain.low / before[1], 100 * gain.high / before[0]
     if not fits(rate, low, high):
         one, other, told = shown(report, level, gain, rate)
-        true = plain((low + high) / 2)
+        true = plain(100 * gain.value / (level.value + (gain.value if down else -gain.value)))
         message = f"{one}比上期{'减少' if down else '增加'}{other}，变动为{true}%，文中写作{told}。"
         yield Contradiction("rate", places(level, gain, rate), message)
+
+
+def _grown(report: Report, level: Amount, rate: Amount, words: str, before: Amount) -> Iterator[Contradiction]:
+    """Growth against the value of the year before, both printed; `words` stand in front of the rate."""
+    by = _BY.fullmatch(words)
+    if not by or rate.unit != "%" or level.unit == "%" or any(a.figure.approx for a in (level, rate, before)):
+        return
+    if _OTHER_BASE.search(words) or _at_other_prices(report, level) or before.low <= 0:
+        return
+    turn = -1 if by["down"] else 1
+    low, high = sorted((turn * (level.low - before.high) / before.high, turn * (level.high - before.low) / before.low))
+    if not fits(rate, 100 * low, 100 * high):
+        one, other, told = shown(report, before, level, rate)
+        true = plain(100 * turn * (level.value - before.value) / before.value)
+        message = f"由上期{one}到{other}，变动为{true}%，文中写作{told}。"
+        yield Contradiction("rate", places(level, rate, before), message)
 
 
 def _at_other_prices(report: Report, level: Amount) -> bool:

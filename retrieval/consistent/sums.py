@@ -23,6 +23,7 @@ _GROWTH = re.compile(
     r"(?:增加|增长|减少|下降|提高|降低|多|少|[^新净]增|降)(?:了|额|到|至)?$|[比较由从]"
     r"|平均|年均|每|累计|以来|连续|总额|总量|目标|任务|超过"
 )
+_SHORT = 16  # characters between an amount and what is done of it
 _MOST = 20  # parts of one whole
 _SCALE = 100  # prints that differ by more are of other magnitudes (万 and 亿)
 _OVERLAP = re.compile(r"女|族|党|青年|岁|学历|基层|一线|界|新当选|连任|兼|重点|优秀|以上|以下")
@@ -40,6 +41,7 @@ _WHOLES = (  # classes of which nothing is left over
     ("赞成", "反对", "弃权"),
     ("中央", "地方"),
     ("采纳", "部分采纳", "未采纳"),
+    ("上半年", "下半年"),
 )
 
 
@@ -77,7 +79,7 @@ def _backward(report: Report, before: Said | None, this: Said, at: int) -> Itera
     reached, fits = Decimal(0), False
     for count, part in enumerate(parts, start=1):
         reached += part.value
-        fits |= count > 1 and _equal(total, parts[:count])
+        fits |= count > 1 and equal(total, parts[:count])
     if not fits:
         parts.reverse()
         yield _unequal(report, total, parts, reached)
@@ -94,7 +96,7 @@ def _forward(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
             yield Contradiction("sum", places(whole, part), f"其中的{one}大于总数{other}。")
             return
     reached = sum((p.value for p in parts), Decimal(0))
-    if len(parts) < 2 or _equal(whole, parts):
+    if len(parts) < 2 or equal(whole, parts):
         return
     apart = not any(_OVERLAP.search(label) for label in labels)
     if _in_classes(labels) or (
@@ -157,7 +159,7 @@ def _listed(labels: Sequence[str]) -> bool:
 
 def _already(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
     """反映问题377个,已解决390个."""
-    if not at or not _ALREADY.search(front(report, this, at)) or len(front(report, this, at)) > 16:
+    if not at or not already(front(report, this, at)):
         return
     whole, part = this.amounts[at - 1], this.amounts[at]
     if whole.unit == part.unit and not whole.figure.approx and part.low > whole.high:
@@ -166,7 +168,12 @@ def _already(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
         yield Contradiction("sum", places(whole, part), f"“{words}”的{one}大于总数{other}。")
 
 
-def _equal(whole: Amount, parts: Sequence[Amount]) -> bool:
+def already(words: str) -> bool:
+    """Whether the words in front of an amount say that so much is done of the one before it: ，已解决."""
+    return bool(_ALREADY.search(words)) and len(words) <= _SHORT
+
+
+def equal(whole: Amount, parts: Sequence[Amount]) -> bool:
     """Whether they add up within what their print leaves; beside 12.5亿元 an exact 3亿元 means 3.0."""
     steps = [a.step for a in (whole, *parts)]
     finest = min(steps)

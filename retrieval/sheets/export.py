@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from retrieval.errors import ExportError
+from retrieval.sheets.output import write_output
 from retrieval.sheets.sheet import Block
 from retrieval.sheets.sheet_docx import docx_bytes
 from retrieval.sheets.sheet_text import html, markdown
@@ -33,10 +34,6 @@ def form_of(path: Path) -> Form:
     return form
 
 
-def write_file(path: Path, blocks: Sequence[Block]) -> None:
-    """Writes the sheet; ExportError where it cannot be written there."""
-    data = written(blocks, form_of(path))
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise ExportError(f"{path}:写不进去({error});请检查文件夹与权限。") from error
+def write_file(path: Path, blocks: Sequence[Block], inputs: Sequence[Path] = ()) -> None:
+    """Writes the sheet; ExportError where it cannot be written there, or `path` is one of the `inputs`."""
+    write_output(path, written(blocks, form_of(path)), inputs)

@@ -1,0 +1,69 @@
+"""A whole in two parts that leave nothing over: halves of a year, what is done and what is still left, days of a span.
+
+上半年30亿元，下半年40亿元，全年70亿元    问题122个，已解决117个，还有5个    5月8日至12日，会期五天
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from report.model import Report, Span
+from report.segment import lines, sentences
+from retrieval.consistent.draft import Amount, Contradiction, Said, between, front, places, plain, shown
+from retrieval.consistent.series import CN, count_of
+from retrieval.consistent.sums import already, equal
+
+_DID = r"(?:又|再|共|合计|总计|累计)?(?:完成|实现|达到?|为)?了?"
+_FIRST = re.compile(r"上半年[^，,。；;、]{0,12}$")
+_SECOND = re.compile(rf"[，,、；;]\s*下半年{_DID}")
+_YEAR = re.compile(rf"[，,、；;]\s*全年{_DID}")
+_LEFT = re.compile(r"[，,；;]\s*(?:还|尚|仍)(?:剩余?|有)")
+_FOLLOWS = re.compile(r"[，,；;、]?\s*(?:其中|包括|含)")
+_DAYS = re.compile(
+    r"(?P<span>(?:\d{1,2})月(?P<from>\d{1,2})日(?:至|到|[-—－~～]+)(?P<to>\d{1,2})日)[^。；;\n\d]{0,40}?"
+    rf"(?P<told>会期(?:共|为)?(?P<n>\d{{1,2}}|[{CN}]{{1,3}})个?[天日])(?!半)"
+)
+
+
+def parted(report: Report, said: Sequence[Said]) -> Iterator[Contradiction]:
+    """Parts that do not add up to their whole, and sessions that last longer or shorter than from first to last day."""
+    for this in said:
+        for at in range(2, len(this.amounts)):
+            yield from _of_two(report, this, at)
+    for line in lines(report.text):
+        for sentence in sentences(report.text, line):
+            yield from _days(report.text, sentence)
+
+
+def _of_two(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
+    one, two, three = this.amounts[at - 2 : at + 1]
+    if len({a.unit for a in (one, two, three)}) > 1 or any(a.figure.approx for a in (one, two, three)):
+        return
+    words = [front(report, this, place) for place in (at - 2, at - 1, at)]
+    if _FIRST.search(words[0]) and _SECOND.fullmatch(words[1]) and _YEAR.fullmatch(words[2]):
+        yield from _told(report, three, (one, two))
+    elif already(words[1]) and _LEFT.fullmatch(words[2]) and not _more(report, this, at):
+        yield from _told(report, one, (two, three))
+
+
+def _more(report: Report, this: Said, at: int) -> bool:
+    """Whether another amount of the same follows that is told beside, and not as a part of what is left."""
+    last, rest = this.amounts[at], this.amounts[at + 1 :]
+    return any(a.unit == last.unit for a in rest) and not _FOLLOWS.match(between(report, last, rest[0]))
+
+
+def _told(report: Report, whole: Amount, parts: Sequence[Amount]) -> Iterator[Contradiction]:
+    if whole.unit != "%" and not equal(whole, parts):
+        reached = plain(sum((p.value for p in parts), start=parts[0].value * 0))
+        message = (
+            f"{'、'.join(shown(report, *parts))}相加为{reached}{whole.unit}，文中总数写作{next(shown(report, whole))}。"
+        )
+        yield Contradiction("sum", places(whole, *parts), message)
+
+
+def _days(text: str, sentence: Span) -> Iterator[Contradiction]:
+    """A session that opens in an afternoon or closes in a morning may be told a day shorter."""
+    for found in _DAYS.finditer(text, *sentence):
+        days, told = int(found["to"]) - int(found["from"]) + 1, count_of(found["n"])
+        if days > 0 and told not in (days, days - 1):
+            message = f"“{found['span']}”前后共{days}天，文中写作“{found['told']}”。"
+            yield Contradiction("count", (Span(*found.span("span")), Span(*found.span("told"))), message)
