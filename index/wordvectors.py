@@ -1,7 +1,7 @@
 """How near two words are by themselves, out of their sentences: the encoder's own table of token vectors.
 
 Looking a word up costs nothing, where reading three sentences through the model took 180 ms; as evidence for silence
-the table did no worse (docs/evaluation.md). The mean of the whole table is taken off: what all tokens have in common
+the table did no worse (docs/history). The mean of the whole table is taken off: what all tokens have in common
 would make all words near.
 """
 

@@ -3,7 +3,7 @@
 Each piece of evidence is in [0, 1] (but for `passage`, the place of its passage among the hits) and has one weight. The
 weights (but for `averaged`, which is a rule) are a conditional logit (McFadden 1974), fitted to the `number` questions
 of benchmarks/silence and those of its paraphrases whose answer has a number, rounded; cross-validated by report they
-choose as well (docs/evaluation.md). Where sentences were read for where the answer stands (retrieval/pointing.py) the
+choose as well (docs/history). Where sentences were read for where the answer stands (retrieval/pointing.py) the
 weights are others, POINTED_WEIGHTS, fitted by benchmarks/short/fit.py; of these, `averaged` and `beside` are rules, and
 those of the time are twice what they are without reading, lest the pointer outweigh a year: these questions ask one
 report, and name no year.
