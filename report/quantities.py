@@ -32,13 +32,14 @@ _RANKED = re.compile(
 _ORDER = re.compile(  # 居全国第二, 位列中部首位: without 位 or 名 only behind those among whom
     rf"(?:全国|全省|全市|全区|全球|世界|亚洲|[东中西]部(?:地区)?|沿海|同类(?:地区|城市|市)?)"
     rf"(?P<printed>第 ?(?:(?P<arabic>\d{{1,3}})|(?P<chinese>[{CN_DIGITS}十]{{1,3}}))|(?P<head>首位|榜首))"
-    r"(?=[，。；、,;（）)和并\s]|$)"
+    rf"(?=[，。；,;（）)]|[、和并](?!第|[\d{CN_DIGITS}十])|$)"
 )
 _DASH = re.compile(r" ?(?:[—–~～－−\-]{1,2}|至|到) ?")
 _TO = re.compile(r"[由从][^，。；、]{0,12}$")
 _FRACTION = re.compile(r"(\d{1,2}) ?[/／] ?(\d{1,2})(?!\d|[/／])")
 _RATIO = re.compile(r" ?[:：∶] ?[1１](?![\d.．:：∶])")
-_SHARED = re.compile(r"个?(?:[、和][\d.．]+个?)*[、和][\d.．]+ ?(?P<unit>个百分点|%|％)")
+_SHARED = re.compile(r"(?:[、和][\d.．]+)+ ?(?P<unit>个百分点|%|％)")
+_POINTS = re.compile(r"个(?:[、和][\d.．]+个)*[、和][\d.．]+ ?(?P<unit>个百分点)")
 _SPAN_OF_TIME = re.compile("多?(?:月|星期|礼拜|季度|年头)")  # 上线八个月
 _MAGNITUDE = re.compile(r"级(?=[^别以]|$)")
 _PEOPLE = re.compile(
@@ -136,11 +137,13 @@ def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
 
 
 def _arabic(text: str, number: Number, end: int) -> Quantity | Span:
-    unit, shared = UNIT.match(text, number.end, end), _SHARED.match(text, number.end, end)
-    if shared and (not unit or unit["unit"] == "个"):  # 分别提高11.1、11.2个百分点; 2.2个和3.7个百分点
-        return replace(_measured(text, number, shared), end=unit.end() if unit else number.end)
+    unit, points = UNIT.match(text, number.end, end), _POINTS.match(text, number.end, end)
+    if points:  # 2.2个和3.7个百分点
+        return replace(_measured(text, number, points), end=number.end + 1)
     if unit:
         return _measured(text, number, unit)
+    if shared := _SHARED.match(text, number.end, end):  # 分别提高11.1、11.2个百分点
+        return replace(_measured(text, number, shared), end=number.end)
     stop = number.end - (text[number.end - 1] == " ")
     made = Quantity(number.start, stop, plain(number.value), "", number.approx, level=text.startswith("级", stop))
     if number.big >= 10**4 and made.level:

@@ -40,7 +40,7 @@ def possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) ->
         c for at, hit in enumerate(hits) for c in candidates(library.reports[hit.passage.report_id], hit, at, want.sort)
     ]
     if want.sort in NUMBERS:
-        return [c for c in found if _fits(c, want) and not _other_rate(library, hits[c.hit], c, want)]
+        return [c for c in found if _fits(c, want)]
     if want.sort in ("date", "clock"):
         return found
     said = fold(query.understood)
@@ -69,7 +69,7 @@ def _fits(this: Candidate, want: Want) -> bool:
         return this.unit == want.unit
     if want.unit in SERIES and this.unit != want.unit:
         return False
-    if _opposed(this, want) or (_LEVEL.search(want.focus) and not want.grows and this.unit == "个百分点"):
+    if _LEVEL.search(want.focus) and not want.grows and this.unit == "个百分点":
         return False
     if want.sort in ("time", "money", "rank") or (want.sort == "rate" and not want.grows):
         return this.sort == want.sort
@@ -77,6 +77,12 @@ def _fits(this: Candidate, want: Want) -> bool:
         return this.sort == "people"
     no_rate = ("rate",) if want.sort == "amount" else ()
     return this.sort not in ("rank", *no_rate, *(("money", "rate", "time") if want.sort == "count" else ()))
+
+
+def contradicts(library: Library, hit: Hit, this: Candidate, want: Want) -> bool:
+    """Whether the likeliest candidate is not what was asked for: nothing is said then, for another one would be told of
+    another thing (进口额减少5%,出口额增长8% where 进口额增长多少 is asked)."""
+    return want.sort in NUMBERS and (_opposed(this, want) or _other_rate(library, hit, this, want))
 
 
 def _other_rate(library: Library, hit: Hit, this: Candidate, want: Want) -> bool:

@@ -20,7 +20,7 @@ from index.library import Library
 from report.model import Span
 from retrieval.candidates import Candidate, candidates
 from retrieval.evidence import evidence, pointed_score, score
-from retrieval.fitting import is_speaker, measures, possible
+from retrieval.fitting import contradicts, is_speaker, measures, possible
 from retrieval.pointing import Pointing, stretch
 from retrieval.query import Query
 from retrieval.search import Hit
@@ -95,8 +95,9 @@ def _best(
         if pointed:
             shares = _shares([pointed_score(one, at) for one, at in zip(seen, pointed, strict=True)])
             top, same = _surest(words, shares)
-    named = _names_it(want, seen[top]) or is_speaker(library, hits[left[top].hit], left[top])
-    return left[top] if same >= SURE and named else None
+    best, hit = left[top], hits[left[top].hit]
+    named = _names_it(want, seen[top]) or is_speaker(library, hit, best)
+    return best if same >= SURE and named and not contradicts(library, hit, best, want) else None
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
