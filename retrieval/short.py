@@ -24,6 +24,7 @@ from retrieval.fitting import contradicts, is_speaker, measures, possible
 from retrieval.pointing import Pointing, stretch
 from retrieval.query import Query
 from retrieval.search import Hit
+from retrieval.subject import brought, is_of
 from retrieval.wanted import NUMBERS, SEVERAL, Sort, Want, wants
 
 LOOKED_AT = 5  # passages
@@ -97,6 +98,7 @@ def _best(
             top, same = _surest(words, shares)
     best, hit = left[top], hits[left[top].hit]
     named = _names_it(want, seen[top]) or is_speaker(library, hit, best)
+    named = named and is_of(fold(_text(library, hit)[slice(*best.clause)]), brought(query))
     return best if same >= SURE and named and not contradicts(library, hit, best, want) else None
 
 

@@ -210,11 +210,15 @@ def test_a_docx_is_checked_and_given_back(seen: Watched, tmp_path: Path) -> None
 
 
 def test_what_is_no_docx_and_an_empty_text_say_what_to_do(seen: Watched, tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"not a file of Word")
     seen.open()
     seen.page.get_by_role("tab", name=words.TAB_CHECK).click()
+    seen.page.get_by_label(words.CHOOSE_DOCX).set_input_files(docx(tmp_path, RIGHT))
+    done(seen)
+    (tmp_path / "a.docx").write_bytes(b"not a file of Word")
+    expect(seen.page.get_by_role("button", name=words.MARKED)).to_be_visible()
     seen.page.get_by_label(words.CHOOSE_DOCX).set_input_files(tmp_path / "a.docx")
     expect(seen.page.get_by_role("alert")).to_contain_text("应为 .docx")
+    expect(seen.page.get_by_role("button", name=words.MARKED)).to_be_hidden()  # it would hand the bad one back
     check(seen, "  ")
     expect(seen.page.get_by_role("alert")).to_contain_text("请贴入")
 

@@ -46,6 +46,20 @@ def copied(seen: Watched, label: str) -> str:
     return seen.pasted()
 
 
+def test_the_menu_opens_whole_whatever_stands_beside_it(desk: Watched) -> None:
+    desk.page.set_viewport_size({"width": 1280, "height": 620})
+    desk.open()
+    desk.ask(FIGURE)
+    menus = desk.page.locator(".bot .menu")
+    for at in range(min(menus.count(), 3)):
+        menus.nth(at).locator("summary").click()
+        items = menus.nth(at).locator(".items").bounding_box()
+        pane = desk.page.locator("#log").bounding_box()
+        assert items and pane and items["x"] >= pane["x"] and items["x"] + items["width"] <= pane["x"] + pane["width"]
+        assert items["y"] >= pane["y"] and items["y"] + items["height"] <= pane["y"] + pane["height"] + 1
+        desk.page.keyboard.press("Escape")
+
+
 def first_quote(seen: Watched, report: Report) -> tuple[Span, str]:
     start, end = seen.page.locator(".bot blockquote.quote").first.evaluate("(q) => [+q.dataset.start, +q.dataset.end]")
     return Span(start, end), report.text[start:end]

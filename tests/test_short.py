@@ -158,6 +158,15 @@ def test_a_follow_up_is_answered_as_the_question_it_became(library: Library) -> 
     assert told(library, "那今年呢", "去年粮食产量是多少") == ["43万吨以上"]
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"), [("那修桥呢?", []), ("那改建公厕呢?", ["7座"]), ("其中改建的有多少座?", ["7座"])]
+)
+def test_a_follow_up_on_another_thing_is_not_answered_with_the_one_before(
+    library: Library, question: str, expected: list[str]
+) -> None:
+    assert told(library, question, "新建公厕多少座?") == expected
+
+
 def test_a_refusal_has_no_short_answer(library: Library) -> None:
     answer = ask(library, "2019年新建公厕多少座")
     assert answer.refusal and answer.short == ()

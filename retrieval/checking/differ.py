@@ -36,15 +36,18 @@ def changes(draft: str, report: str, first: Folded, second: Folded, runs: Sequen
 
 
 def _whole_numbers(found: Sequence[Gap], first: str, second: str, runs: Sequence[Run]) -> list[Gap]:
-    """The gaps, those of numbers grown over the digits beside them that both share, and joined where they meet."""
+    """The gaps, those that begin or end with a part of a number grown over the digits beside them that both share, and
+    joined where they meet. Not 2024年湖南 over the 12 behind it: a number in the midst of a gap is whole."""
     shared = {(run.first + k, run.second + k) for run in runs for k in range(run.length)}
     grown: list[Gap] = []
     for a, b, c, d in found:
-        if _NUMBER & {*first[a:b], *second[c:d]} or {*first[a:b], *second[c:d]} <= _OF_NUMBER:
-            while (a - 1, c - 1) in shared and first[a - 1] in _NUMBER:
-                a, c = a - 1, c - 1
-            while (b, d) in shared and first[b] in _NUMBER:
-                b, d = b + 1, d + 1
+        mine, theirs = first[a:b], second[c:d]
+        of_number = {*mine, *theirs} <= _OF_NUMBER
+        begins, ends = {mine[:1], theirs[:1]}, {mine[-1:], theirs[-1:]}
+        while (of_number or _NUMBER & begins) and (a - 1, c - 1) in shared and first[a - 1] in _NUMBER:
+            a, c = a - 1, c - 1
+        while (of_number or _NUMBER & ends) and (b, d) in shared and first[b] in _NUMBER:
+            b, d = b + 1, d + 1
         if grown and a <= grown[-1][1] and c <= grown[-1][3]:
             a, _, c, _ = grown.pop()
         grown.append((a, b, c, d))

@@ -27,12 +27,18 @@ function check() {
 
 async function about(text, path, body, again) {
   const said = await draw($('checked'), path, body, again);
-  if (!said) return;
+  if (!said) return unread();
   if (said.text !== undefined) $('draft').value = said.text;
   told = said.text ?? text;
   $('take-back').hidden = !earlier.length;
   $('marked').hidden = !file;
   store('draft', told);
+}
+
+// A file that could not be read is none: its button would hand it back.
+function unread() {
+  if (file) $('marked').hidden = true;
+  $('take-back').hidden = !earlier.length;
 }
 
 export function choose(field) {

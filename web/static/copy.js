@@ -55,7 +55,13 @@ let mended = false;
 export function mend(on) {
   mended = on;
 }
-export function drawSwitch(menu) {
+// A menu that opens at the edge is brought in whole.
+export function open(menu) {
+  drawSwitch(menu);
+  if (menu.open) menu.querySelector('.items').scrollIntoView({ block: 'nearest' });
+}
+
+function drawSwitch(menu) {
   const box = menu.querySelector('[data-full-width]');
   if (box) box.checked = mended;
 }

@@ -71,7 +71,7 @@ function listen() {
     if (target.matches('[data-class]')) diff.filter();
     if (target.id === 'docx') check.choose(target);
   });
-  document.addEventListener('toggle', ({ target }) => target.matches('.menu') && copy.drawSwitch(target), true);
+  document.addEventListener('toggle', ({ target }) => target.matches('.menu') && copy.open(target), true);
   on('chuchu:report', () => {
     sentence.away();
     if ($('outline')?.offsetParent) summarize();
