@@ -61,6 +61,12 @@ def short(place: str) -> str:
     return next((name for name in names(place) if name in _PROVINCES), place)
 
 
+def names_province(question: str) -> bool:
+    """Whether a folded question names a province by two characters or more, whether or not there is a report of it."""
+    starts = frozenset(borders(question))
+    return any(True for province in _PROVINCES for _ in _long(question, province, starts))
+
+
 def _is_province(place: str) -> bool:
     return short(place) in _PROVINCES
 

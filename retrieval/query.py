@@ -22,7 +22,7 @@ from retrieval.courtesy import matter
 from retrieval.errors import QuestionError
 from retrieval.follow import follow
 from retrieval.kinds import Kind
-from retrieval.places import named
+from retrieval.places import named, names_province
 from retrieval.slips import mended
 from retrieval.typed import refuse_broken
 from retrieval.years import meant
@@ -106,7 +106,7 @@ def _places(
     A conversation stays at its place, a new subject too, until another one is named.
     """
     places, theirs = named(folded, reports)
-    if places or _ANYWHERE.search(folded):
+    if places or _ANYWHERE.search(folded) or names_province(folded):
         return places, theirs, None
     for turn in reversed(before):
         places, theirs = named(fold(turn), reports)

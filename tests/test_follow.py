@@ -145,6 +145,8 @@ def test_a_place_holds_until_another_is_named(provinces: Library) -> None:
     assert (stays.places, stays.within, stays.follows) == (("湖南",), ("湖南",), "湖南去年开行多少条公交线路?")
     moved = understand("云南呢?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
     assert (moved.understood, moved.within) == ("云南去年开行多少条公交线路?", ("云南",))
+    unknown = understand("青海口袋公园建了多少个?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
+    assert (unknown.places, unknown.within) == ((), None)  # no report of it is no reason to ask another's
     anywhere = understand("哪个省口袋公园建得最多?", ["湖南去年开行多少条公交线路?"], None, provinces.reports)
     assert anywhere.within is None
 
