@@ -27,6 +27,7 @@ def of(kind: Kind, place: str | None, level: Level, speaker: str | None = None) 
 
 PROVINCE, CITY = of("政府", "湖南省", "省", "张三丰"), of("人大常委会", "邵阳市", "市")
 NATION, MUNICIPALITY = of("政府", None, "国"), of("政府", "上海市", "省")
+REGION, DISTRICT = of("政府", "新疆维吾尔自治区", "省", "买买提"), of("政府", "大祥区", "县")
 COURT, ADVISERS = of("法院", "湖南省", "省"), of("政协", "邵阳市", "市")
 
 
@@ -48,8 +49,20 @@ def told(draft: str, *texts: str) -> list[Statement]:
             CITY,
             "邵阳市第十七届人民代表大会第三次会议指出 社区工作者说 有关部门介绍 与会干部表示 市民代表说",
         ),
+        (PROVINCE, "省长张三丰在作政府工作报告时指出 湖南省委副书记、省长张三丰指出 张三丰向大会作政府工作报告时指出"),
+        (PROVINCE, "省委副书记、省长张三丰说 省十四届人大三次会议上的政府工作报告指出 代表们审议政府工作报告时说"),
+        (
+            PROVINCE,
+            "张三丰代表省人民政府作报告时说 这份政府工作报告指出 翻开政府工作报告写道 首次写入政府工作报告的提法说",
+        ),
+        (PROVINCE, "全省上下认为 各市州代表团认为 县里的干部说"),
+        (CITY, "市人大常委会主任李四在作市人大常委会工作报告时指出 市第十七届人大常委会工作报告指出 全市上下认为"),
+        (CITY, "李四受市人大常委会委托作报告时指出 代表审议市人大常委会工作报告时说 市十七届人大三次会议上的报告指出"),
+        (REGION, "自治区政府工作报告指出 自治区主席买买提在作政府工作报告时说 自治区党委副书记、自治区主席买买提说"),
+        (REGION, "自治区十四届人大三次会议上的报告指出 新疆政府工作报告指出 自治区人民政府工作报告提出 全区上下认为"),
+        (DISTRICT, "区政府工作报告指出 代表们审议区政府工作报告时说 区长在作政府工作报告时说"),
         (NATION, "国务院报告显示 国务院总理在政府工作报告中指出 总理在十四届全国人大二次会议上作报告时指出"),
-        (MUNICIPALITY, "上海市政府工作报告指出 市政府工作报告指出 上海市长说"),
+        (MUNICIPALITY, "上海市政府工作报告指出 市政府工作报告指出 上海市长说 上海市委副书记、市长李四说"),
         (COURT, "湖南省高级人民法院工作报告指出 省高院工作报告说 省法院院长说"),
         (ADVISERS, "政协邵阳市委员会工作报告指出 市政协主席说 政协工作报告指出"),
         (Meta(), "国务院报告显示 某市政府工作报告指出"),  # a report that says nothing of itself
@@ -69,6 +82,16 @@ def test_words_that_name_the_report_or_nobody_may_mean_it(meta: Meta, words: str
             "国务院报告显示 岳阳市人大常委会工作报告指出 邵阳县人大常委会报告指出 政协工作报告指出 市卫健委指出",
         ),
         (CITY, "市委指出 市长说 市公安局介绍 教育部指出 统计公报显示 预算报告指出 省人大常委会指出 岳阳人大报告指出"),
+        (PROVINCE, "洞口政府工作报告指出 申城政府工作报告说 各市州政府工作报告指出 市十四届人大三次会议上的报告指出"),
+        (
+            PROVINCE,
+            "岳阳市委副书记、市长李四指出 省委副书记、省政协主席李四指出 受市政府委托作报告时说 登封政府工作报告指出",
+        ),
+        (PROVINCE, "湖北省十四届人大三次会议上的政府工作报告指出 洞口县里的干部说 自治区政府工作报告指出"),
+        (CITY, "湖南省人大常委会工作报告显示 市检察院工作报告说 邵阳市政府工作报告指出 武冈市人大常委会工作报告指出"),
+        (CITY, "岳阳市第十七届人大常委会工作报告指出 登封市人大常委会工作报告指出 横州市人大常委会工作报告指出"),
+        (REGION, "西藏自治区政府工作报告指出 自治区人大常委会工作报告指出 某某区政府工作报告指出 广西政府工作报告指出"),
+        (DISTRICT, "和平区政府工作报告指出 芙蓉区政府工作报告指出 市政府工作报告指出"),
         (NATION, "湖南省政府工作报告指出 市长说 全国人大常委会工作报告指出 中央经济工作会议指出 2022年国务院报告指出"),
         (MUNICIPALITY, "区政府工作报告指出 湖南省政府工作报告指出"),
         (COURT, "最高人民法院工作报告指出 省检察院工作报告指出 邵阳市中级人民法院工作报告说"),
@@ -79,7 +102,16 @@ def test_words_that_name_another_do_not(meta: Meta, words: str) -> None:
     assert [one for one in words.split() if not other_than(one, meta)] == []
 
 
-@pytest.mark.parametrize("who", ["国务院报告显示,", "岳阳市政府工作报告指出,", "省政协工作报告说：", "省卫健委表示，"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "国务院报告显示,",
+        "岳阳市政府工作报告指出,",
+        "省政协工作报告说：",
+        "省卫健委表示，",
+        "2022年湖南省政府工作报告提出:",
+    ],
+)
 def test_a_true_sentence_of_another_source_is_altered_and_the_source_is_shown(who: str) -> None:
     for said in (SAID, "建成公园12座。"):
         (one,) = told(who + said)
@@ -87,7 +119,17 @@ def test_a_true_sentence_of_another_source_is_altered_and_the_source_is_shown(wh
         assert [(change.was, change.words) for change in one.place.changes] == [(who, "")]
 
 
-@pytest.mark.parametrize("who", ["湖南省政府工作报告指出,", "会议指出，", "报告说，", "省委要求，"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "湖南省政府工作报告指出,",
+        "会议指出，",
+        "报告说，",
+        "省委要求，",
+        "2025年湖南省政府工作报告提出:",
+        "省长在作政府工作报告时说,",
+    ],
+)
 def test_a_true_sentence_of_its_own_source_is_as_it_was(who: str) -> None:
     assert told(who + (SAID if who != "省委要求，" else "坚持稳中求进。"))[0].truth in ("exact", "equal")
 
@@ -97,6 +139,7 @@ def test_a_true_sentence_of_its_own_source_is_as_it_was(who: str) -> None:
     [
         ("湖南省政府工作报告指出,", "exact"),
         ("湖南省2025年政府工作报告：", "exact"),
+        ("省长在作政府工作报告时指出,", "exact"),
         ("上海市政府工作报告指出,", "altered"),
         ("湖南省2022年政府工作报告：", "altered"),
         ("某某省长在上海市政府工作报告中说,去年,", "altered"),

@@ -1,7 +1,8 @@
 """Where a quotation may begin and end: never inside a number, never between a number and what bounds it.
 
-「5%」 stands in 增长15% and in 5%以上, and quotes neither; 发现问题 is not what 未发现问题 says. Nor does 增长8% quote
-力争增长8%, in one clause (behind a comma the report itself prints it without the word), nor 某某法 its 草案.
+「5%」 stands in 增长15% and in 5%以上, and quotes neither; 发现问题 is not what 未发现问题 says, nor 建成 what 基本建成
+does. Nor does 增长8% quote 力争增长8%, in one clause (behind a comma the report itself prints it without the word), nor
+某某法 its 草案.
 """
 
 import re
@@ -20,6 +21,10 @@ _BOUND = re.compile(
 _DENIAL = re.compile(
     r"(?:(?:[尚并从仍还]?未|不|没有?|无|非|勿)(?:能够?|曾|可|得|会|再|应|宜|许|准|法|是)?|难以|严?禁止?|副)$"
 )
+_PARTLY = re.compile(r"(?:基本上|(?:初步|逐步)地?|一部分|大部分|(?<![第各组成一二两三四五六七八九十\d大])部分)$")
+_BASIC = re.compile(  # 基本养老保险 is a name and does not say how far
+    "基本(?=实现|完[成工]|建[成立好]|形成|成型|消[除灭]|解决|扫除|普及|稳定|平衡|同步|达到|做到|确立|具备|覆盖|满足|遏制|取消|统一|放开|结束|到位)"
+)
 _REACH = 48  # characters in front in which a word that makes a plan of them is looked for
 _WHERE = r"(?:全[国省市区县州年]|我[国省市区县州]|[今明]年|年内|年底前?)*"
 _PLANNED = re.compile(  # far from it in its clause; 将 and 确保 directly in front, where they turn the words themselves
@@ -29,7 +34,17 @@ _PLANNED = re.compile(  # far from it in its clause; 将 and 确保 directly in 
 _LAW = re.compile(r"(?:法|典|条例|办法|规定|规则|细则|准则|决定|决议|规划|纲要|方案|意见)[》）)]?$")
 _DRAFT = re.compile(r"[》）)]?[（(]?(?:修[订正改])?(?:草案|修正案|草稿|征求意见稿|送审稿|讨论稿)[》）)]?")
 _NOT_YET = re.compile(r"[》）)]?[（(]?(?:试行|暂行|修[订正改](?![后过了]))[》）)]?")
-_HOPED = re.compile("力争|力求|争取|有望|预计|(?:目标|预期)[是为]|(?<!完成)计划|拟|将|(?<![主需重])要|确保|努力")
+_TELLS = r"(?:(?!了|已|完成|超额).)*(?:提出|明确|确定|制定|设定|指出|强调|表示|写道|部署|安排)了?"
+_DONE = r"了|已|过(?!程)|超[额过出]|去年|上年"
+_NOT_SO = rf"{_DONE}|通过|经过|不|未|没|放弃|取消|(?:完成|达成|兑现)(?=.{{0,4}}(?:目标|计划|力争|预期))"
+_GOAL = r"(?:实现|完成|达到|达成|做到|建成|形成|推动|促进|保持|继续|进一步|全面|再|使|让|到(?=\d{4}年)|\d{4}年底?前?)*"
+_HOPED = re.compile(  # 提出了力争“: that it was told is no sign that it was reached
+    rf"^(?:{_TELLS})?(?:(?!{_NOT_SO}).)*"
+    r"(?:(?:力争|力求|有望|(?<!好于)(?<!低于)(?<!高于)预计(?!的)|(?<![虚模比草])拟(?![定订人态声的])|(?<![主需重纲摘首简提])要"
+    rf"|(?:目标|预期)[是为])(?:(?!{_DONE}).)*"
+    r"|(?:(?<!积极)争取|(?<!行动)(?<!工作)(?<!年度)计划|(?<![必即])将|确保|(?<![年同懈])努力)"
+    rf"{_WHERE}{_GOAL}{_WHERE})$"
+)
 
 
 def meant(text: str, span: Span) -> Span:
@@ -42,16 +57,23 @@ def meant(text: str, span: Span) -> Span:
     return Span(start, after.end() if after else end)
 
 
+def leaves_plan(words: str) -> bool:
+    """Whether words left out in front of a statement make a plan of it."""
+    return _PLANNED.search(simplified(words)) is not None
+
+
 def is_plan(words: str) -> bool:
-    """Whether words of a draft in front of a quotation say themselves that it is planned."""
+    """Whether words of a draft in front of a quotation say themselves that it is planned, and not that it was done."""
     return _HOPED.search(simplified(words)) is not None
 
 
 def whole(text: str, span: Span) -> Span:
     """The span, widened where it cuts a number with unit and bounds (近70余万人次, 5%以上) or leaves behind what turns
-    its words (不, 未能, 副)."""
+    its words (不, 未能, 副) or says how far they hold (基本)."""
     start, end = span
     text = simplified(text)
+    if found := _PARTLY.search(text[max(0, start - 4) : start]) or (start > 1 and _BASIC.match(text, start - 2)):
+        start -= len(found[0])
     if found := _DENIAL.search(text[max(0, start - 4) : start]):
         start -= len(found[0])
     for atom in (*_atoms(text, _sentence(text, start)), *_atoms(text, _sentence(text, end))):

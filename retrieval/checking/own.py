@@ -19,7 +19,7 @@ from retrieval.checking.statements import Sentence
 
 _LITTLE = 0.5  # of a clause that was only altered more stands at the place
 SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
-_FRAME = re.compile(rf"[^，,：:。；;\d]{{0,20}}(?:{SAYS})(?:[，,：:]|(?=[“「\"]))")
+_FRAME = re.compile(rf"(?:[^，,：:。；;\d]|(?:19|20)\d\d年){{0,20}}(?:{SAYS})(?:[，,：:]|(?=[“「\"]))")
 
 
 def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report.model import Span
-from retrieval.checking.edges import is_plan, whole
+from retrieval.checking.edges import is_plan, leaves_plan, whole
 from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
 from retrieval.checking.own import SAYS, said_by, with_own
@@ -50,19 +50,32 @@ def attributed(draft: str, sentence: Sentence, quote: Span, told: Sequence[Found
 
 
 def _planned(draft: str, sentence: Sentence, one: Found) -> Found:
-    """As it stands, where nothing is left out but a plan's word in front and the clause before the mark has one."""
+    """As it stands, where nothing is left out but a word in front that the clause before the mark has too, or of a plan
+    where it has another of a plan."""
     place = one.places[0] if one.places else None
     if place is None or len(place.changes) != 1:
         return one
     (left,) = place.changes
-    before = _CLAUSE.search(draft, sentence.span.start, one.span.start)
-    if left.was or left.draft.start or not (is_plan(left.words) and before and is_plan(before[0])):
+    if left.was or left.draft.start or not _says(draft, sentence, one.span, left.words):
         return one
     span = Span(left.report.end, place.span.end)
-    if whole(place.report.text, span).start < span.start:  # 拟不: what denies it is left out too
+    if leaves_plan(left.words) and whole(place.report.text, span).start < span.start:  # 拟不: what denies it too
         return one
     same = place.report.text[slice(*span)] == draft[slice(*one.span)]
     return replace(one, places=(replace(place, span=span, truth="exact" if same else "equal", changes=()),))
+
+
+def _says(draft: str, sentence: Sentence, quote: Span, left: str) -> bool:
+    """Whether the words in front of a quotation say what it leaves out. 将“…”变为现实 plans nothing."""
+    end = len(draft[: quote.start].rstrip('“「『" '))
+    before = _CLAUSE.search(draft, sentence.span.start, end)
+    if before is None:
+        return False
+    if leaves_plan(left):
+        goes_on = draft[quote.end :].lstrip('”」』" ')[:1].isalnum()
+        return is_plan(before[0]) and not (goes_on and before[0].endswith("将"))
+    own = Span(end - len(left), quote.end)
+    return before[0].endswith(left) and whole(draft, own).start == own.start
 
 
 def _said(draft: str, who: Span, one: Found) -> Found:

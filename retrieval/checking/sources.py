@@ -2,13 +2,15 @@
 
 国务院报告显示, is not said of a congress of a city; 会议指出, names nobody and may be said of any report. Words are
 those of another where an organ, a place, a kind of report or a year is left of them that is none of the report's own.
-A report that does not know its own kind or level contradicts nothing.
+A bare 市政府 is the report's own where a verb stands in front (审议), or what no name ends in: any other word may be
+the name of a place (武冈). A report that does not know its own kind or level contradicts nothing.
 """
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from index.lexical import ends_in_verb
 from report.model import Kind, Meta
 from report.places import AUTONOMOUS_REGIONS, MUNICIPALITIES, PREFECTURE_CITIES, PROVINCES
 from retrieval.checking.folded import folded
@@ -16,6 +18,7 @@ from retrieval.places import names
 
 _NTH = "第?[一二三四五六七八九十百\\d]+"
 _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
+    r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
     rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)|两会"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
 )
@@ -28,7 +31,9 @@ _KINDS: Mapping[Kind, str] = {
 }
 _IN_FRONT: Mapping[Kind, str] = {"政协": "(?:中国人民政治协商会议|政协)?"}
 _NATION: Mapping[Kind, str] = {"政府": "国务院(?:总理)?|中央人民政府|总理"}
-_UNNAMED = "我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年◇"  # what no name of a place ends in
+_UNNAMED = re.compile(  # what no name of a place ends in
+    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇]|代表|书记|常委|(?<!焦)作)$"
+)
 _SHORT = [name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)] + [names(one)[1] for one in AUTONOMOUS_REGIONS]
 _OTHER = re.compile(
     rf"(?:{'|'.join([*_SHORT, *PREFECTURE_CITIES])})(?=人大|政府|政协|法院|检察|[高中]院|工作|报告|代表团|◇|\d)"
@@ -51,8 +56,15 @@ def other_than(words: str, meta: Meta) -> str:
     said = _ASIDE.sub("◇", folded(words).text.replace(meta.speaker or "◇", "◇"))
     known = {meta.year_covered, meta.year_planned, int((meta.delivered or "0")[:4]) or None} - {None}
     years = [year[0] for year in _YEAR.finditer(said) if known and int(year[0].translate(_DIGITS)) not in known]
-    found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub("◇", said))
+    found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub(_left, said))
     return years[0] if years else found[0] if found else ""
+
+
+def _left(own: re.Match[str]) -> str:
+    """What is left of the report's own organ: all, where a name may stand in front of the bare one."""
+    front = own.string[: own.start()]
+    bare = own.groupdict().get("bare") is not None
+    return own[0] if bare and not (_UNNAMED.search(front) or ends_in_verb(front)) else "◇"
 
 
 @lru_cache(maxsize=512)
@@ -61,13 +73,14 @@ def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
     organ = rf"(?:{_KINDS[kind]})"
     if level == "国":
         return re.compile(rf"(?:中华人民共和国|全国|最高|中国)?(?:{_NATION.get(kind, organ)}|{organ})+")
-    rank = (place or "")[-1:]
-    head = rf"|{rank}长" if kind == "政府" else ""
-    front = rf"(?:(?<![\u4e00-\u9fff])|(?<=[{_UNNAMED}]))(?:{_NTH}届)?"
-    alone = rf"{front}(?:[全我本]?{rank})?(?:{organ}{head})+|{front}[全我本]?{rank}(?=工作报告|报告)"
     if not place:
-        return re.compile(alone)
+        return re.compile(rf"(?P<bare>(?:{_NTH}届)?(?:{organ})+)")
+    rank = f"(?:自治)?{place[-1]}" if re.search("自治.$", place) else place[-1]
+    head = rf"|{rank}(?:长|主席)" if kind == "政府" else ""
     full, *less = (re.escape(name) for name in names(place) if len(name) > 1)
     called = "|".join([full, *(rf"{name}(?![市县区州旗])" for name in less)])
     within = r"(?:[^\W\d_◇]{2,8}[省市州区])?"
-    return re.compile(rf"{_IN_FRONT.get(kind, '')}{within}(?:{called})(?:{_NTH}届)?(?:{organ}{head})*|{alone}")
+    party = rf"党?委(?:常委|副?书记)+(?=◇|(?:{called})?(?:{rank})?(?:{organ}{head}))"  # of who reports
+    named = rf"{_IN_FRONT.get(kind, '')}{within}(?:{called})(?:{party}|(?:{_NTH}届)?(?:{organ}{head})*)"
+    bare = rf"(?:{_NTH}届)?(?:[全我本]?{rank})?(?:{_NTH}届)?(?:{organ}{head})+|[全我本]?{rank}(?=工作报告|报告|◇)"
+    return re.compile(rf"{named}|(?P<bare>{bare}|{rank}{party})")
