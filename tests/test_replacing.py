@@ -108,6 +108,14 @@ def test_a_figure_in_other_words_is_put_in_alone() -> None:
     assert clicked(draft, report) == draft.replace("614.2", "820.1")
 
 
+@pytest.mark.parametrize("draft", ["汉江省政府粮食产量达到820.1亿斤。", "汉江市政府制定的地方性法规达三部。"])
+def test_whose_figure_it_is_stays_where_the_report_has_nothing_to_put_in(draft: str) -> None:
+    report = made("临海省人民政府工作报告\n\n一、2024年工作回顾\n\n粮食总产量820.1亿斤。制定地方性法规3部。\n")
+    (told,) = (one for one in statements(draft, report) if one.place)
+    assert told.place and [change.words for change in told.place.changes] == [""]  # another place's, and shown as such
+    assert replacement(draft, told) is None
+
+
 @pytest.mark.parametrize(
     ("draft", "told"),
     [
