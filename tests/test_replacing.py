@@ -73,6 +73,19 @@ def test_a_place_begins_and_ends_with_its_clauses(draft: str, shown: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("draft", "shown"),
+    [
+        ("（办结来信64件）", "办结来信64件"),  # not the comma of the clause before
+        ("《新建口袋公园46处以上》", "新建口袋公园46处以上"),
+        ("『会听』、会记", "“会听、会记"),  # what opens is of the place
+        ("，办结来信64件", "，办结来信64件"),  # the draft's own begin so
+    ],
+)
+def test_a_place_does_not_begin_with_the_mark_that_ends_what_stands_before(draft: str, shown: str) -> None:
+    assert [quote(one).rstrip("，。、") for one in statements(draft)] == [shown]
+
+
+@pytest.mark.parametrize(
     ("draft", "after"),
     [
         ("栽种行道树6.5万株，全市人民拍手称快。", "栽种行道树5.6万株，全市人民拍手称快。"),  # the next clause stays

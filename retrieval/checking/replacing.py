@@ -8,9 +8,9 @@ whole clauses stay.
 from dataclasses import dataclass, replace
 
 from report.model import Span
-from retrieval.checking.borders import STOPS, Laid, along, covered, pieces_of, shares, within
+from retrieval.checking.borders import Laid, along, covered, pieces_of, shares, within
 from retrieval.checking.edges import whole
-from retrieval.checking.locate import Place
+from retrieval.checking.locate import STOPS, Place
 from retrieval.checking.statements import sentences_of
 from retrieval.verify import Statement
 
