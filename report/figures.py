@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from report.antecedent import antecedent
 from report.counted import counted
-from report.model import Figure, Report, Sort, Span
+from report.model import Figure, Report, Section, Sort, Span
 from report.period import Phase, period, phases
 from report.quantities import GENERIC, Quantity, quantities
 from report.segment import clauses, line_of, lines, sentences
@@ -74,8 +74,13 @@ def _read(report: Report) -> Report:
     text = simplified(report.text)
     if text == report.text:
         return report
-    titled = tuple(replace(section, title=simplified(section.title)) for section in report.sections)
-    return replace(report, text=text, sections=titled)
+    return replace(report, text=text, sections=tuple(map(_titled, report.sections)))
+
+
+def _titled(section: Section) -> Section:
+    """Mostly the section itself: a report is read anew for each sentence that is asked for."""
+    title = simplified(section.title)
+    return section if title == section.title else replace(section, title=title)
 
 
 def _of_numbers(report: Report, line: Span, numbers: list[Quantity], told: list[Phase]) -> Iterator[Figure]:

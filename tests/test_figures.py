@@ -1,8 +1,10 @@
 """Figures: the bundled report against its golden lists, and laws that hold for any text of the genre."""
 
+import cProfile
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.__main__ import main
-from report.figures import figure_row, figures, read_figures
+from report.figures import figure_row, figures, figures_in, read_figures
 from report.model import Figure, Report, Span
 from report.segment import lines, sentences
 from tests.reports import ANY, GENRE, GOLDEN, SHAOYANG, made, shaoyang
@@ -267,3 +269,12 @@ def test_front_matter_holds_no_figures() -> None:
     report = made("某市人民政府工作报告\n——2025年1月15日在某市第十届人民代表大会第三次会议上\n各位代表:\n")
     assert read_figures(report) == read_figures(made("没有数字"))
     assert Span(0, 1) not in read_figures(report).unread
+
+
+def test_a_sentence_of_a_report_in_part_traditional_is_read_without_making_all_headings_anew() -> None:
+    heads = "".join(f"{n}、下步工作\n\n培育企业30家。\n\n" for n in "二三四五六七八九十")
+    report = made(f"某市人民政府工作报告\n\n一、本屆工作\n\n培育企业20家。\n\n{heads}")
+    profile = cProfile.Profile()
+    (found,) = profile.runcall(figures_in, report, Span(report.text.rindex("培"), len(report.text)))
+    calls = {entry.code: entry.callcount for entry in profile.getstats()}
+    assert found.value == 30 and calls[replace.__code__] < 6 < len(report.sections)

@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,27 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.md": b"old"}
+
+
+def test_many_write_into_one_folder_at_once(tmp_path: Path) -> None:
+    files = {tmp_path / f"{at}.md": str(at).encode() * 20_000 for at in range(200)}
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(write_output, files, files.values()))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == files
+
+
+def test_a_link_that_somebody_put_there_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"theirs")
+    planted = tmp_path / f".chuchu-{os.getpid()}.tmp"
+    planted.symlink_to(tmp_path / "other")
+    write_output(tmp_path / "a.md", b"new")
+    assert (tmp_path / "other").read_bytes() == b"theirs" and planted.is_symlink()
+
+
+def test_a_new_file_has_the_rights_that_new_files_have(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    write_output(tmp_path / "a.md", b"new")
+    assert (tmp_path / "a.md").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
 def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:

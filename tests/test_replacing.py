@@ -73,6 +73,19 @@ def test_a_place_begins_and_ends_with_its_clauses(draft: str, shown: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("draft", "shown"),
+    [
+        ("（办结来信64件）", "办结来信64件"),  # not the comma of the clause before
+        ("《新建口袋公园46处以上》", "新建口袋公园46处以上"),
+        ("『会听』、会记", "“会听、会记"),  # what opens is of the place
+        ("，办结来信64件", "，办结来信64件"),  # the draft's own begin so
+    ],
+)
+def test_a_place_does_not_begin_with_the_mark_that_ends_what_stands_before(draft: str, shown: str) -> None:
+    assert [quote(one).rstrip("，。、") for one in statements(draft)] == [shown]
+
+
+@pytest.mark.parametrize(
     ("draft", "after"),
     [
         ("栽种行道树6.5万株，全市人民拍手称快。", "栽种行道树5.6万株，全市人民拍手称快。"),  # the next clause stays
@@ -114,6 +127,14 @@ def test_a_figure_in_other_words_is_put_in_alone() -> None:
     report = made("临海省人民政府工作报告\n\n一、2024年工作回顾\n\n粮食总产量820.1亿斤。全年接待游客90万人次。\n")
     draft = "临海省粮食产量是614.2亿斤，大家很高兴。"
     assert clicked(draft, report) == draft.replace("614.2", "820.1")
+
+
+@pytest.mark.parametrize("draft", ["汉江省政府粮食产量达到820.1亿斤。", "汉江市政府制定的地方性法规达三部。"])
+def test_whose_figure_it_is_stays_where_the_report_has_nothing_to_put_in(draft: str) -> None:
+    report = made("临海省人民政府工作报告\n\n一、2024年工作回顾\n\n粮食总产量820.1亿斤。制定地方性法规3部。\n")
+    (told,) = (one for one in statements(draft, report) if one.place)
+    assert told.place and [change.words for change in told.place.changes] == [""]  # another place's, and shown as such
+    assert replacement(draft, told) is None
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,20 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from types import CodeType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.verify.__main__ import measured, mutants, quotations
+from report.figures import figures_in
 from report.model import Report
 from report.parse import read_report
 from retrieval.checking.amounts import same_amounts
 from retrieval.checking.folded import folded
 from retrieval.checking.overlong import TOO_LONG
+from retrieval.checking.printed import whole_numbers
 from retrieval.checking.render_checked import verified_lines
 from retrieval.errors import QuestionError
 from retrieval.verify import LONGEST, Statement, verify_in
@@ -272,10 +275,23 @@ def test_the_work_grows_with_the_draft_and_not_with_its_square(unit: str) -> Non
     assert _calls(unit * 1200) < 2.5 * _calls(unit * 600)
 
 
-def _calls(draft: str) -> int:
+def test_the_sentences_of_a_report_are_read_once_for_all_the_figures_of_a_draft() -> None:
+    report = made(OTHER + "".join(f"培育企业2{n}家，新建公园3{n}个，走访群众82{n}户。\n" for n in range(8)))
+    draft = "去年，全省一共培育的企业达到45家，走访的群众为154户，" * 120
+    assert 2 * 120 < _calls(draft, report, of=figures_in.__code__) < 6 * 120
+
+
+@given(st.text("012.年", max_size=30), st.from_regex(r"[0-2]+(\.[0-2]+)?", fullmatch=True))
+def test_digits_are_found_where_they_are_the_whole_number(text: str, digits: str) -> None:
+    number = re.finditer(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", text)
+    assert list(whole_numbers(text, digits)) == [found.start() for found in number]
+
+
+def _calls(draft: str, *reports: Report, of: CodeType | None = None) -> int:
+    """How many calls verifying a draft takes; those of one function."""
     profile = cProfile.Profile()
-    profile.runcall(verify_in, [], draft)
-    return sum(entry.callcount for entry in profile.getstats())
+    profile.runcall(verify_in, reports, draft)
+    return sum(entry.callcount for entry in profile.getstats() if of is None or entry.code is of)
 
 
 def test_what_cannot_be_verified_is_refused() -> None:

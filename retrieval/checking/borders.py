@@ -18,13 +18,12 @@ from report.segment import clauses, sentences
 from retrieval.checking.align import Run, table, trace
 from retrieval.checking.differ import changes
 from retrieval.checking.folded import Folded, folded
-from retrieval.checking.locate import Place, with_marks
+from retrieval.checking.locate import STOPS, Place, with_marks
 from retrieval.checking.own import with_own
 
 _CHANCE, _CHANCE_APART = 2, 4  # characters shared, fewer of which are chance; in another sentence than the rest
 _COVERED = 4  # of a clause of the draft one character in so many stands at its place
 _ITEM = re.compile(r"(?<!\d)、|、(?!\d)")
-STOPS = "，,、；;：:。.！!？?…"
 _EDGE = "\n"  # stands at either end of both texts, so that they are laid along each other whole
 
 
@@ -150,8 +149,7 @@ def _anew(words: str, place: Place, theirs: Folded, at: Span) -> Place:
     runs = [Run(run.first - 1, run.second - 1 + at.start, run.length) for run in whole if run]
     told = changes(words, text, mine, theirs, runs, (0, len(mine.text), *at))
     aligned = tuple(mine.span(run.first, run.first + run.length) for run in runs if run.length > 1)
-    start, end = with_marks(text, theirs.span(*at), words, mine)
-    span = Span(start + (text[start] in STOPS), end)  # a quotation mark of the draft's is no comma in front
+    span = with_marks(text, theirs.span(*at), words, mine)
     return replace(place, span=span, changes=tuple(told), aligned=aligned, held=())
 
 

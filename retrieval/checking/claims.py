@@ -8,19 +8,19 @@ count share most pairs of characters, their units are the same, both are growth 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
 from report.quantities import Quantity
-from report.segment import clauses, line_of, sentences
+from report.segment import clauses, line_of
 from report.simplified import simplified
+from retrieval.checking.comparable import UNITS, comparable
 from retrieval.checking.differ import Change
 from retrieval.checking.edges import whole
 from retrieval.checking.folded import folded
-from retrieval.checking.grams import grams, near_pairs
 from retrieval.checking.locate import Place
 from retrieval.checking.opposed import opposed
 from retrieval.checking.rounding import Agreement, of_two
@@ -28,12 +28,8 @@ from retrieval.checking.sources import other_than
 from retrieval.checking.subjects import LOOSELY, alike, subject_of
 from retrieval.places import names
 
-_STRETCHES = 24
 _RANK: Mapping[Agreement, float] = {"same": 1.0, "near": 0.1, "differ": 0.0}  # beside how alike the subjects are
-_UNITS = {"名": "人", "位": "人"}
-_RATE = {"成": "%", **_UNITS}
 _YEAR = re.compile(r"(?<![比较与])(?:19|20)\d\d(?=年)|(?:(?<=[，,。；;])|^)[去今明](?=年)")
-_ADDS = re.compile(r"(?:新(?:增|建|培育|引进|认定|签约|组建|设)|净增|增加)[^\d，,。；;、]{0,14}$")
 _DOER = re.compile(  # who did it, in front of all else
     r"(?:[去今]年|\d{4}年)?[^\W\d_]{0,9}?(?:政府|人大常委会|人大(?!代表)|政协(?!委员)|法院|检察院"
     r"|[^\W\d_](?:[纪监]委(?:监委)?|委(?![员托派会])|局(?![面势部限])|厅))"
@@ -74,7 +70,7 @@ def _claim(page: Report, figure: Figure, subject: str, reports: Sequence[Report]
     clause = _clause(page.text, figure)
     digits = "" if certain else _digits(page, figure)
     best: tuple[float, Report, Figure] | None = None
-    for report, other in _candidates(subject, figure, _adds(page, figure), reports, digits):
+    for report, other in comparable(page, figure, subject, reports, digits):
         agreed = _agreement(page, figure, report, other)
         likeness, rank = _likeness(subject, subject_of(report, other), agreed)
         if likeness and (certain or agreed == "same") and (best is None or rank > best[0]):
@@ -95,44 +91,9 @@ def _likeness(subject: str, name: str, agreed: Agreement) -> tuple[float, float]
     return likeness, likeness / 10
 
 
-def _adds(report: Report, figure: Figure) -> bool:
-    """新增920万户 is not all of them."""
-    return bool(_ADDS.search(simplified(report.text[max(0, figure.start - 20) : figure.start])))
-
-
 def _digits(page: Report, figure: Figure) -> str:
     found = re.search(r"\d+(?:\.\d+)?", folded(page.text[figure.start : figure.end]).text)
     return found[0] if found else ""
-
-
-def _candidates(
-    subject: str, figure: Figure, adds: bool, reports: Sequence[Report], digits: str
-) -> Iterator[tuple[Report, Figure]]:
-    """The figures of the likely sentences, of those that hold the digits, that may be of the same thing."""
-    index = grams(reports)
-    seen: set[tuple[str, int]] = set()
-    for start, end in near_pairs(index, subject, _STRETCHES):
-        if digits not in index.whole[start:end]:
-            continue
-        own = index.owner(start)
-        report, first = index.reports[own], int(index.firsts[own])
-        for other in _figures(report, index.texts[own].span(start - first, end - first)):
-            if (report.id, other.start) not in seen and _comparable(figure, other) and adds == _adds(report, other):
-                seen.add((report.id, other.start))
-                yield report, other
-
-
-def _figures(report: Report, span: Span) -> Iterator[Figure]:
-    """The figures of the sentences that a stretch touches."""
-    for sentence in sentences(report.text, line_of(report.text, span)):
-        if sentence.end > span.start and sentence.start < span.end:
-            yield from figures_in(report, sentence)
-
-
-def _comparable(figure: Figure, other: Figure) -> bool:
-    years = {figure.period, other.period} - {None, "每年"}
-    units = {_RATE.get(one.unit, one.unit) for one in (figure, other)}
-    return len(units) == 1 and (figure.sort == "growth") == (other.sort == "growth") and len(years) < 2
 
 
 def _agreement(page: Report, figure: Figure, report: Report, other: Figure) -> Agreement:
@@ -144,7 +105,7 @@ def _agreement(page: Report, figure: Figure, report: Report, other: Figure) -> A
 
 
 def _quantity(figure: Figure) -> Quantity:
-    unit = _UNITS.get(figure.unit, figure.unit)
+    unit = UNITS.get(figure.unit, figure.unit)
     return Quantity(figure.start, figure.end, figure.value, unit, figure.approx, figure.sort == "rank")
 
 

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -93,14 +94,18 @@ def near(index: Grams, statement: str, most: int) -> list[Span]:
 def near_pairs(index: Grams, words: str, most: int) -> list[Span]:
     """At most `most` stretches of `index.whole` that hold most of the pairs of neighbours in a few words, likeliest
     first: 粮食产量 and 粮食总产量 share no run of three."""
-    codes = np.frombuffer(index.whole.encode("utf-32-le"), np.uint32)
+    found = ((band * _BAND, (band + 2) * _BAND) for band in _paired(index.whole, words, most))
+    return [index.window(min(start + _BAND, len(index.whole) - 1), start, end) for start, end in found]
+
+
+@lru_cache(maxsize=64)  # a draft tells many figures of one thing; `whole` is one string for the same reports
+def _paired(whole: str, words: str, most: int) -> tuple[int, ...]:
+    codes = np.frombuffer(whole.encode("utf-32-le"), np.uint32)
     bands = np.zeros(len(codes) // _BAND + 1)
     for first, second in {(ord(a), ord(b)) for a, b in pairwise(words)}:
         at = np.flatnonzero((codes[:-1] == first) & (codes[1:] == second))
         bands[np.unique(at // _BAND)] += 1
-    both = bands + np.append(bands[1:], 0.0)
-    found = ((band * _BAND, (band + 2) * _BAND) for band in _best(both, most))
-    return [index.window(min(start + _BAND, len(codes) - 1), start, end) for start, end in found]
+    return tuple(_best(bands + np.append(bands[1:], 0.0), most))
 
 
 def _best(score: NDArray[np.float64], most: int) -> list[int]:

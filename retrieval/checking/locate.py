@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from report.model import Report, Span
-from report.segment import is_blank
+from report.segment import CLOSERS, is_blank
 from retrieval.checking.align import Run, cheapest, table
 from retrieval.checking.amounts import same_amounts
 from retrieval.checking.differ import Change, changes
@@ -23,6 +23,7 @@ from retrieval.checking.ways import Way, around_of, held_in, way_along
 
 Sameness: TypeAlias = Literal["exact", "equal", "altered"]
 
+STOPS = "，,、；;：:。.！!？?…"
 _LONGEST = 3000  # characters that are laid along a stretch: the tables grow with the square; longer ones only verbatim
 _STRETCHES = 24  # laid along each statement
 _OFTEN = 50  # places looked at of words that stand in many
@@ -127,13 +128,18 @@ def _place(index: Grams, own: int, statement: str, mine: Folded, runs: tuple[Run
 
 
 def with_marks(text: str, span: Span, statement: str, mine: Folded) -> Span:
-    """The span with the marks that open and close it, at most as many as the statement has there."""
+    """The span with the marks that open and close it, at most as many as the statement has there. What ends or closes
+    the words in front is none of them, unless the statement itself begins with it."""
     start, end = span
-    for _ in range(int(mine.places[0])):
-        start -= bool(start) and _is_mark(text[start - 1])
+    for char in reversed(statement[: int(mine.places[0])]):
+        start -= bool(start) and _is_mark(text[start - 1]) and _may_open(text[start - 1], char)
     for _ in range(len(statement) - 1 - int(mine.places[-1])):
         end += end < len(text) and _is_mark(text[end])
     return Span(start, end)
+
+
+def _may_open(mark: str, own: str) -> bool:
+    return mark in "\"'" or mark not in STOPS + CLOSERS or unblanked(mark) == unblanked(own)
 
 
 def _is_mark(char: str) -> bool:

@@ -4,10 +4,13 @@ The words share too little to say that the two are of one thing. So it stays abs
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
 from report.segment import clauses, line_of, sentences
+from retrieval.checking.comparable import figures_of
 from retrieval.checking.folded import folded
 from retrieval.checking.grams import Grams
 from retrieval.checking.locate import Place
@@ -34,20 +37,31 @@ def printed(index: Grams, draft: str, span: Span, about: tuple[str, ...]) -> Pla
 def _told(index: Grams, digits: str, figure: Figure, about: tuple[str, ...]) -> list[Place]:
     """The clauses with that figure; none where its digits stand oftener than in a few places."""
     found: list[Place] = []
-    ways = list(re.finditer(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)", index.whole))
+    ways = list(islice(whole_numbers(index.whole, digits), _OFTEN + 1))
     if len(ways) > _OFTEN:
         return []
     for way in ways:
-        own = index.owner(way.start())
-        report, at = index.reports[own], index.texts[own].span(*(p - int(index.firsts[own]) for p in way.span()))
+        own = index.owner(way)
+        first = way - int(index.firsts[own])
+        report, at = index.reports[own], index.texts[own].span(first, first + len(digits))
         if about and report.id not in about:
             continue
         line = line_of(report.text, at)
         sentence = next(one for one in sentences(report.text, line) if one.start <= at.start < one.end)
-        if any(o.start <= at.start < o.end and _same(o, figure) for o in figures_in(report, sentence)):
+        if any(o.start <= at.start < o.end and _same(o, figure) for o in figures_of(report, sentence)):
             clause = next(c for c in clauses(report.text, line) if c.start <= at.start < c.end)
             found.append(Place(report, clause, "altered"))
     return found
+
+
+def whole_numbers(text: str, digits: str) -> Iterator[int]:
+    """Where these digits are a number: plain search is much faster than an expression, and most are found nowhere."""
+    number = re.compile(rf"(?<![\d.]){re.escape(digits)}(?![\d.]*\d)")
+    at = text.find(digits)
+    while at >= 0:
+        if number.match(text, at):
+            yield at
+        at = text.find(digits, at + 1)
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -8,9 +8,9 @@ whole clauses stay.
 from dataclasses import dataclass, replace
 
 from report.model import Span
-from retrieval.checking.borders import STOPS, Laid, along, covered, pieces_of, shares, within
+from retrieval.checking.borders import Laid, along, covered, pieces_of, shares, within
 from retrieval.checking.edges import whole
-from retrieval.checking.locate import Place
+from retrieval.checking.locate import STOPS, Place
 from retrieval.checking.statements import sentences_of
 from retrieval.verify import Statement
 
@@ -27,12 +27,12 @@ class Replacement:
 
 
 def replacement(draft: str, one: Statement) -> Replacement | None:
-    """None where nothing would change, and where the report's words would do away with some of the draft's that they
-    do not stand for, or begin or end within a word."""
+    """None where nothing would change, where words that say whose a figure is are just not the report's, and where the
+    report's words would do away with some of the draft's that they do not stand for, or begin or end within a word."""
     if one.place is None or one.truth == "exact":
         return None
     if one.figures and not one.place.aligned and one.truth != "equal":
-        found = next((Replacement(c.draft, c.words) for c in one.place.changes), None)  # told in other words
+        found = next((Replacement(c.draft, c.words) for c in one.place.changes if c.words), None)  # in other words
     else:
         found = _told_as_there(draft, one, one.place)
     return found if found and draft[slice(*found.span)] != found.words else None

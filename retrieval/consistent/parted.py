@@ -1,6 +1,9 @@
 """A whole in two parts that leave nothing over: halves of a year, what is done and what is still left, days of a span.
 
-上半年30亿元，下半年40亿元，全年70亿元    问题122个，已解决117个，还有5个    5月8日至12日，会期五天
+上半年完成30亿元，下半年40亿元，全年70亿元    问题122个，已解决117个，还有5个    5月8日至12日，会期五天
+
+What is there at a time (存栏, 余额, 人口) and what is an average (月均) is never added up over the halves of a year:
+only what the words say is done or comes anew in each.
 """
 
 import re
@@ -10,16 +13,28 @@ from report.model import Report, Span
 from report.segment import lines, sentences
 from retrieval.consistent.draft import Amount, Contradiction, Said, between, front, places, plain, shown
 from retrieval.consistent.series import CN, count_of
-from retrieval.consistent.sums import already, equal
+from retrieval.consistent.sums import STANDS, already, equal
 
-_DID = r"(?:又|再|共|合计|总计|累计)?(?:完成|实现|达到?|为)?了?"
+_DID = r"(?:完成|实现|为)?了?"
 _FIRST = re.compile(r"上半年[^，,。；;、]{0,12}$")
-_SECOND = re.compile(rf"[，,、；;]\s*下半年{_DID}")
-_YEAR = re.compile(rf"[，,、；;]\s*全年{_DID}")
-_LEFT = re.compile(r"[，,；;]\s*(?:还|尚|仍)(?:剩余?|有)")
+_SECOND = re.compile(rf"[，,、；;]\s*下半年(?:又|再)?{_DID}")
+_YEAR = re.compile(rf"[，,、；;]\s*全年(?:共|合计|总计|累计)?{_DID}")
+_FLOWS = re.compile(
+    r"完成|实现|新[增建开改设签引]|建成|竣工|开工|投产|收[到入]|征收|支出|投[入资]|受理|办结|审结|立案|制定|出台|召开"
+    r"|举办|签约|招商|引进|到位|销售|生产|产[量值]|[进出]口|发放|[发用]电|接待"
+)
+_DEGREES = ("度", "℃", "摄氏度")
+_LEFT = re.compile(r"[，,；;]\s*(?:还|尚|仍)(?:(?P<rest>剩余?)|有)")
+_STILL = re.compile(
+    r"\s*(?:$|[。！!；;]|[，,]?(?:的?(?:问题|建议|议案|提案|事项|案件|项目))?(?:因[^，,。；;]{1,8}|仍|尚|还)?"
+    r"(?:正在|仍在|在[办建审]|未|待|需|继续|抓紧|列入计划))"
+)
 _FOLLOWS = re.compile(r"[，,；;、]?\s*(?:其中|包括|含)")
+_HELD = (  # what may stand between the days of a session and how long it was: that it was held, and nothing else
+    r"(?:在[^，,。；;、\n\d]{1,16})?(?:顺利|隆重|胜利|圆满)?(?:举行|召开)了?(?:[^，,。；;、\n\d]{0,16}(?:大会|会议))?"
+)
 _DAYS = re.compile(
-    r"(?P<span>(?:\d{1,2})月(?P<from>\d{1,2})日(?:至|到|[-—－~～]+)(?P<to>\d{1,2})日)[^。；;\n\d]{0,40}?"
+    rf"(?P<span>(?:\d{{1,2}})月(?P<from>\d{{1,2}})日(?:至|到|[-—－~～]+)(?P<to>\d{{1,2}})日)(?:{_HELD})?[，,（(]?\s*"
     rf"(?P<told>会期(?:共|为)?(?P<n>\d{{1,2}}|[{CN}]{{1,3}})个?[天日])(?!半)"
 )
 
@@ -40,9 +55,25 @@ def _of_two(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
         return
     words = [front(report, this, place) for place in (at - 2, at - 1, at)]
     if _FIRST.search(words[0]) and _SECOND.fullmatch(words[1]) and _YEAR.fullmatch(words[2]):
-        yield from _told(report, three, (one, two))
-    elif already(words[1]) and _LEFT.fullmatch(words[2]) and not _more(report, this, at):
+        if _flows(report, this, one, three):
+            yield from _told(report, three, (one, two))
+    elif already(words[1]) and _is_left(report, this, at, words[2]) and not _more(report, this, at):
         yield from _told(report, one, (two, three))
+
+
+def _flows(report: Report, this: Said, first: Amount, last: Amount) -> bool:
+    """Whether the words say of the amounts that they come anew in each half of the year."""
+    tail = re.split("[，,。；;]", report.text[last.end : this.span.end])[0]  # 全年35件（月均）
+    told = report.text[this.span.start : last.end] + tail
+    is_said = _FLOWS.search(report.text, this.span.start, first.start)
+    return bool(is_said) and last.unit not in _DEGREES and not STANDS.search(told)
+
+
+def _is_left(report: Report, this: Said, at: int, words: str) -> bool:
+    """Whether an amount is what is left to do, and not more of another sort (还有21件为重点建议)."""
+    left = _LEFT.fullmatch(words)
+    after = report.text[this.amounts[at].end : this.span.end]
+    return left is not None and (bool(left["rest"]) or bool(_STILL.match(after)))
 
 
 def _more(report: Report, this: Said, at: int) -> bool:

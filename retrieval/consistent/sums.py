@@ -23,6 +23,9 @@ _GROWTH = re.compile(
     r"(?:增加|增长|减少|下降|提高|降低|多|少|[^新净]增|降)(?:了|额|到|至)?$|[比较由从]"
     r"|平均|年均|每|累计|以来|连续|总额|总量|目标|任务|超过"
 )
+STANDS = re.compile(  # what is there at a time, or an average: the halves of a year do not make the year's
+    r"均|存|余额|结余|在[册库建岗校园院押]|人口|保有|达|累计|率|比重|温|水位|价|指数|每"
+)
 _SHORT = 16  # characters between an amount and what is done of it
 _MOST = 20  # parts of one whole
 _SCALE = 100  # prints that differ by more are of other magnitudes (万 and 亿)
@@ -116,6 +119,8 @@ def _parts(report: Report, this: Said, at: int) -> list[Amount]:
         if found and (part.unit != whole.unit or part.figure.approx or _GROWTH.search(words) or "其中" in words):
             break
         if not found and (part.unit != whole.unit or part.figure.approx):
+            return []
+        if "半年" in words and STANDS.search(report.text, this.span.start, part.end):
             return []
         if not found and (_GROWTH.search(words.split("其中")[-1]) or not ("其中" in words or _classed(words))):
             return []

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,11 +39,12 @@ def _replace(path: Path, data: bytes) -> None:
         return
     if path.exists():
         path.open("ab").close()  # what may not be written is not replaced either
-    beside = path.with_name(f".chuchu-{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
+    with tempfile.TemporaryDirectory(prefix=".chuchu-", dir=path.parent) as beside:  # nobody else's, whatever runs here
+        made = Path(beside, path.name)
+        with made.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+            shutil.copymode(path, made)
+        made.replace(path)
