@@ -32,7 +32,7 @@ _RANKED = re.compile(
 _ORDER = re.compile(  # 居全国第二, 位列中部首位: without 位 or 名 only behind those among whom
     rf"(?:全国|全省|全市|全区|全球|世界|亚洲|[东中西]部(?:地区)?|沿海|同类(?:地区|城市|市)?)"
     rf"(?P<printed>第 ?(?:(?P<arabic>\d{{1,3}})|(?P<chinese>[{CN_DIGITS}十]{{1,3}}))|(?P<head>首位|榜首))"
-    rf"(?=[，。；,;（）)]|[、和并](?!第|[\d{CN_DIGITS}十])|$)"
+    rf"(?= ?(?:[，。；,;（）)]|[、和并](?!第|[\d{CN_DIGITS}十])|$))"
 )
 _DASH = re.compile(r" ?(?:[—–~～－−\-]{1,2}|至|到) ?")
 _TO = re.compile(r"[由从][^，。；、]{0,12}$")

@@ -81,10 +81,11 @@ def _best(
     told: Sequence[Candidate],
     pointing: Pointing,
 ) -> Candidate | None:
-    """The candidate that is sure enough; None where none is."""
+    """The candidate that is sure enough; None where none is. Of a follow-up on another thing, one of that thing."""
     left = [
         c for c in possible(library, query, hits, want) if measures(c, want) and all(c.span != t.span for t in told)
     ]
+    left = _of_what_is_new(library, query, hits, left)
     if not left:
         return None
     seen = [evidence(library, query, hits, want, c, told) for c in left]
@@ -98,8 +99,17 @@ def _best(
             top, same = _surest(words, shares)
     best, hit = left[top], hits[left[top].hit]
     named = _names_it(want, seen[top]) or is_speaker(library, hit, best)
-    named = named and is_of(fold(_text(library, hit)[slice(*best.clause)]), brought(query))
     return best if same >= SURE and named and not contradicts(library, hit, best, want) else None
+
+
+def _of_what_is_new(library: Library, query: Query, hits: Sequence[Hit], left: Sequence[Candidate]) -> list[Candidate]:
+    """Of a follow-up on another thing those whose clause tells of it, and of its verb, where any does: 改建 may be said
+    otherwise."""
+    things, deeds = brought(query)
+    clauses = [fold(_text(library, hits[c.hit])[slice(*c.clause)]) for c in left] if things or deeds else []
+    of_it = [(c, clause) for c, clause in zip(left, clauses, strict=False) if is_of(clause, things)]
+    done = [c for c, clause in of_it if is_of(clause, deeds)]
+    return list(left) if not clauses else done or [c for c, _ in of_it]
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -159,7 +159,8 @@ def test_a_follow_up_is_answered_as_the_question_it_became(library: Library) -> 
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"), [("那修桥呢?", []), ("那改建公厕呢?", ["7座"]), ("其中改建的有多少座?", ["7座"])]
+    ("question", "expected"),
+    [("那吉祥物呢?", []), ("那改建呢?", ["7座"]), ("其中改建的有多少座?", ["7座"]), ("那改建了多少座?", ["7座"])],
 )
 def test_a_follow_up_on_another_thing_is_not_answered_with_the_one_before(
     library: Library, question: str, expected: list[str]

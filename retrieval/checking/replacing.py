@@ -5,6 +5,7 @@ at its ends that the report does not have stay too; between quotation marks all 
 whole clauses stay.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from report.model import Span
@@ -15,6 +16,7 @@ from retrieval.checking.statements import sentences_of
 from retrieval.verify import Statement
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", "【": "】"}
+_NUMBER, _FIRST, _LAST = re.compile(r"[\d.,]+"), re.compile(r"[\d.,]*\d"), re.compile(r"\d[\d.,]*$")
 _WORD = 2  # characters: fewer may be half of a word, or stand there by chance
 
 
@@ -68,7 +70,21 @@ def _core(words: str, place: Place, laid: Laid, own: bool) -> Span | None:
     front = first.second == laid.at.start and kept.start == head.end and min(_size(head), first.length) >= _WORD
     back = last.second + last.length == laid.at.end and kept.end == tail.start
     back = back and min(_size(tail), last.length) >= _WORD
-    return Span(head.end if front else wide.start, tail.start if back else wide.end)
+    start, end = _numbers(laid, head, tail)
+    return Span(head.end if front else start, tail.start if back else end)
+
+
+def _numbers(laid: Laid, head: Span, tail: Span) -> Span:
+    """From the head to the tail; where the place begins or ends with a number, from or to the one that it stands for:
+    全省9条 against 8条 is a number for a number, and 全省 stays."""
+    mine, theirs = laid.mine.text, laid.theirs.text
+    begins = theirs[laid.at.start : laid.runs[0].second]
+    ends = theirs[laid.runs[-1].second + laid.runs[-1].length : laid.at.end]
+    first, last = _LAST.search(mine[slice(*head)]), _FIRST.match(mine[slice(*tail)])
+    return Span(
+        head.start + first.start() if first and _NUMBER.fullmatch(begins) else head.start,
+        tail.start + last.end() if last and _NUMBER.fullmatch(ends.rstrip(STOPS)) else tail.end,
+    )
 
 
 def _is_sound(words: str, place: Place, laid: Laid, core: Span) -> bool:
