@@ -13,22 +13,24 @@ from report.model import Report, Span
 from report.segment import lines, sentences
 from retrieval.consistent.draft import Amount, Contradiction, Said, between, front, places, plain, shown
 from retrieval.consistent.series import CN, count_of
-from retrieval.consistent.sums import STANDS, already, equal
+from retrieval.consistent.sums import DONE, already, equal, stands
 
 _DID = r"(?:完成|实现|为)?了?"
 _FIRST = re.compile(r"上半年[^，,。；;、]{0,12}$")
 _SECOND = re.compile(rf"[，,、；;]\s*下半年(?:又|再)?{_DID}")
 _YEAR = re.compile(rf"[，,、；;]\s*全年(?:共|合计|总计|累计)?{_DID}")
 _FLOWS = re.compile(
-    r"完成|实现|新[增建开改设签引]|建成|竣工|开工|投产|收[到入]|征收|支出|投[入资]|受理|办结|审结|立案|制定|出台|召开"
+    r"完成|实现|新[增建开改设签引]|建成|竣工|投产|收[到入]|征收|支出|投[入资]|受理|办结|审结|立案|制定|出台|召开"
     r"|举办|签约|招商|引进|到位|销售|生产|产[量值]|[进出]口|发放|[发用]电|接待"
 )
-_DEGREES = ("度", "℃", "摄氏度")
+_EVENTS = ("次", "人次", "场次", "起", "场")  # come anew each time, whatever the words say
 _LEFT = re.compile(r"[，,；;]\s*(?:还|尚|仍)(?:(?P<rest>剩余?)|有)")
 _STILL = re.compile(
     r"\s*(?:$|[。！!；;]|[，,]?(?:的?(?:问题|建议|议案|提案|事项|案件|项目))?(?:因[^，,。；;]{1,8}|仍|尚|还)?"
-    r"(?:正在|仍在|在[办建审]|未|待|需|继续|抓紧|列入计划))"
+    rf"(?:正在|仍在|在[办建审]|未|待|(?:需要?|继续|抓紧|进一步)+(?:{DONE})|列入计划))"
 )
+# What is left may be from another year, or be done and yet go on: 正在办理中的为去年结转, 需长期坚持.
+_GOES_ON = re.compile(r"[^。；;]*?(?:[为是属系]|结转|[去上往前历]年|年度|长期|坚持|持续|常态)")
 _FOLLOWS = re.compile(r"[，,；;、]?\s*(?:其中|包括|含)")
 _HELD = (  # what may stand between the days of a session and how long it was: that it was held, and nothing else
     r"(?:在[^，,。；;、\n\d]{1,16})?(?:顺利|隆重|胜利|圆满)?(?:举行|召开)了?(?:[^，,。；;、\n\d]{0,16}(?:大会|会议))?"
@@ -65,15 +67,17 @@ def _flows(report: Report, this: Said, first: Amount, last: Amount) -> bool:
     """Whether the words say of the amounts that they come anew in each half of the year."""
     tail = re.split("[，,。；;]", report.text[last.end : this.span.end])[0]  # 全年35件（月均）
     told = report.text[this.span.start : last.end] + tail
-    is_said = _FLOWS.search(report.text, this.span.start, first.start)
-    return bool(is_said) and last.unit not in _DEGREES and not STANDS.search(told)
+    is_said = last.unit in _EVENTS or _FLOWS.search(report.text, this.span.start, first.start)
+    return bool(is_said) and not stands(told, last.unit)
 
 
 def _is_left(report: Report, this: Said, at: int, words: str) -> bool:
     """Whether an amount is what is left to do, and not more of another sort (还有21件为重点建议)."""
     left = _LEFT.fullmatch(words)
     after = report.text[this.amounts[at].end : this.span.end]
-    return left is not None and (bool(left["rest"]) or bool(_STILL.match(after)))
+    if left is None or _GOES_ON.match(after):
+        return False
+    return bool(left["rest"]) or bool(_STILL.match(after))
 
 
 def _more(report: Report, this: Said, at: int) -> bool:

@@ -15,17 +15,20 @@ _TOTAL = re.compile(
     r"(?:^|[，,、；;。）)])\s*(?:(?:以上|上述)?[两二三四五六](?:级|类|项|者)(?:人大)?(?:代表|人员|建议)?|以上|上述)?"
     r"(?:合计|共计|总计|一共|总共|共)(?:达到?|为|有|是)?$"
 )
-_DONE = "解决|办结|办理|完成|整改|答复|采纳|化解|销号|落实|整治|纠正|处置|处理"
+DONE = "解决|办结|办理|完成|整改|答复|采纳|化解|销号|落实|整治|纠正|处置|处理"
 _ALREADY = re.compile(
-    rf"(?:已|已经|其中)(?:全部|按期|如期)?(?:{_DONE})(?:落实|到位|完毕|销号|问题|[\u4e00-\u9fff]{{0,2}})?$"
+    rf"(?:已|已经|其中)(?:全部|按期|如期)?(?:{DONE})(?:落实|到位|完毕|销号|问题|[\u4e00-\u9fff]{{0,2}})?$"
 )
 _GROWTH = re.compile(
     r"(?:增加|增长|减少|下降|提高|降低|多|少|[^新净]增|降)(?:了|额|到|至)?$|[比较由从]"
     r"|平均|年均|每|累计|以来|连续|总额|总量|目标|任务|超过"
 )
-STANDS = re.compile(  # what is there at a time, or an average: the halves of a year do not make the year's
-    r"均|存|余额|结余|在[册库建岗校园院押]|人口|保有|达|累计|率|比重|温|水位|价|指数|每"
+_STANDS = re.compile(  # what is there at a time, or an average: the halves of a year do not make the year's
+    r"均|存|余额|结余|在[册库建岗校园院押运营]|人口|保有|达|累计|率|比重|温|水位|价|指数|每"
+    r"|月[薪收]|最[高大低多少]|单[日月]|日[产接]|运营|负荷|出力|能力|(?<!新)开工"
 )
+# What is counted may be the same in both halves of a year: the people are, their visits (人次) are not.
+_SAME = ("千瓦", "兆瓦", "瓦", "辆", "台", "人", "名", "位", "度", "℃", "摄氏度")
 _SHORT = 16  # characters between an amount and what is done of it
 _MOST = 20  # parts of one whole
 _SCALE = 100  # prints that differ by more are of other magnitudes (万 and 亿)
@@ -120,7 +123,7 @@ def _parts(report: Report, this: Said, at: int) -> list[Amount]:
             break
         if not found and (part.unit != whole.unit or part.figure.approx):
             return []
-        if "半年" in words and STANDS.search(report.text, this.span.start, part.end):
+        if "半年" in words and stands(report.text[this.span.start : part.end], part.unit):
             return []
         if not found and (_GROWTH.search(words.split("其中")[-1]) or not ("其中" in words or _classed(words))):
             return []
@@ -176,6 +179,11 @@ def _already(report: Report, this: Said, at: int) -> Iterator[Contradiction]:
 def already(words: str) -> bool:
     """Whether the words in front of an amount say that so much is done of the one before it: ，已解决."""
     return bool(_ALREADY.search(words)) and len(words) <= _SHORT
+
+
+def stands(told: str, unit: str) -> bool:
+    """Whether the halves of a year are never added up: by the words in front (存栏, 月均), or by what is counted."""
+    return unit in _SAME or bool(_STANDS.search(told))
 
 
 def equal(whole: Amount, parts: Sequence[Amount]) -> bool:
