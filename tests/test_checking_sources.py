@@ -1,5 +1,7 @@
 """Who is said to say it: words in front that name another organ, place, year or report than that of the place."""
 
+from dataclasses import replace
+
 import pytest
 
 from report.model import Kind, Level, Meta
@@ -100,6 +102,41 @@ def test_words_that_name_the_report_or_nobody_may_mean_it(meta: Meta, words: str
 )
 def test_words_that_name_another_do_not(meta: Meta, words: str) -> None:
     assert [one for one in words.split() if not other_than(one, meta)] == []
+
+
+SESSION = replace(PROVINCE, meeting="湖南省第十四届人民代表大会第三次会议")
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("省十三届人大五次会议政府工作报告指出", True),
+        ("省第14届人民代表大会第2次会议上的政府工作报告指出", True),
+        ("省十四届人大三次会议上的政府工作报告指出", False),
+        ("湖南省第14届人民代表大会第3次会议政府工作报告指出", False),
+        ("出席十四届全国人大二次会议的全国人大代表李四说", False),  # a congress of its own
+        ("去年的省政府工作报告提出", True),
+        ("去年政府工作报告提出", True),
+        ("前年省政府工作报告提出", True),
+        ("去年省人大会议上的政府工作报告提出", True),
+        ("去年，省政府工作报告提出", False),
+        ("回顾去年工作的省政府工作报告指出", False),
+        ("省政府工作报告在总结去年工作时指出", False),
+        ("新疆生产建设兵团工作报告指出", True),
+    ],
+)
+def test_a_report_of_another_session_or_year_is_another(words: str, other: bool) -> None:
+    assert bool(other_than(words, SESSION)) is other
+
+
+@pytest.mark.parametrize(
+    "who", ["省十三届人大五次会议政府工作报告指出，", "去年的省政府工作报告提出，", "兵团工作报告指出，"]
+)
+def test_the_report_of_another_time_did_not_say_so(who: str) -> None:
+    front = "湖南省人民政府工作报告\n——2025年1月14日在湖南省第十四届人民代表大会第三次会议上\n"
+    text = TEXT.replace("湖南省人民政府工作报告\n", front, 1)
+    assert {told(draft, text)[0].truth for draft in (f"{who}{SAID}", f"{who}“{SAID[:-1]}”。")} == {"altered"}
+    assert told(f"省十四届人大三次会议政府工作报告指出，{SAID}", text)[0].truth == "exact"
 
 
 @pytest.mark.parametrize(

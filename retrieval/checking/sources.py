@@ -8,11 +8,14 @@ the name of a place (武冈). A report that does not know its own kind or level 
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from index.lexical import ends_in_verb
 from report.model import Kind, Meta
+from report.numerals import chinese_value
 from report.places import AUTONOMOUS_REGIONS, MUNICIPALITIES, PREFECTURE_CITIES, PROVINCES
+from report.simplified import simplified
 from retrieval.checking.folded import folded
 from retrieval.places import names
 
@@ -41,10 +44,16 @@ _OTHER = re.compile(
     r"|国务院|全国|最高|中央(?!广播|电视)|总理"
     r"|[^\W\d_◇]{0,6}(?:政府|人大(?!代表)|人民代表大会|政协|法院|检察院|[高中]院|院长|检察长|委(?!员(?!会)|托|派|屈|会(?!议))"
     r"|(?<![布格结大全当时破变战僵])局(?![面势部限])|(?<!办公)(?<![客大餐])厅|(?<![干内外全局东西南北支])部(?![分门署队长级委])"
-    r"|总署|公司|集团|银行|大学|学院|协会|联合会|研究[院所])"
+    r"|总署|兵团|公司|集团|银行|大学|学院|协会|联合会|研究[院所])"
     r"|(?:预算|计划|审计|统计|调查|调研|评估|研究|监测|检查|述职)报告|公报|[白蓝]皮书|年鉴|纲要"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][\d〇○零一二三四五六七八九]{2}(?=年)")
+_SESSION = re.compile(  # 省十三届人大五次会议
+    rf"(?P<term>{_NTH})届(?P<organ>[^\W\d_]{{0,12}}?(?P<kind>人民代表大会|人大|政协)[^\W\d_]{{0,12}}?)?(?P<nth>{_NTH})次会议"
+)
+_BEFORE = re.compile(  # 去年, directly in front of a report, says which; 去年工作 says of what it reports
+    r"(?:[去前]年|上一?年度?|往年|上[届次])(?:[初底末]|年初)?的?(?:[^\W\d_的]{0,20}会议上?的?)?[^\W\d_的]{0,16}报告"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -53,11 +62,33 @@ def other_than(words: str, meta: Meta) -> str:
     does."""
     if meta.kind is None or meta.level is None:
         return ""
+    if earlier := _earlier(re.sub(r"\s", "", simplified(words)), meta):
+        return earlier
     said = _ASIDE.sub("◇", folded(words).text.replace(meta.speaker or "◇", "◇"))
     known = {meta.year_covered, meta.year_planned, int((meta.delivered or "0")[:4]) or None} - {None}
     years = [year[0] for year in _YEAR.finditer(said) if known and int(year[0].translate(_DIGITS)) not in known]
     found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub(_left, said))
     return years[0] if years else found[0] if found else ""
+
+
+def _earlier(said: str, meta: Meta) -> str:
+    """The words that name a report of another time: 去年的政府工作报告, a session that is not the report's; or ""."""
+    mine = _SESSION.search(simplified(meta.meeting or ""))
+    if found := _BEFORE.search(said):
+        return found[0]
+    told = [one for one in _SESSION.finditer(said) if mine and _of_one_organ(one, mine)]
+    return next((one[0] for one in told if mine and _numbers(one) != _numbers(mine)), "")
+
+
+def _of_one_organ(told: re.Match[str], mine: re.Match[str]) -> bool:
+    """Whether two sessions may be of one organ: 十四届全国人大 is none of a province, nor is 政协 the congress."""
+    of, own = ((one["organ"] or "", (one["kind"] or "")[:1]) for one in (told, mine))
+    return not of[1] or (of[1] == own[1] and all((word in of[0]) == (word in own[0]) for word in ("全国", "常")))
+
+
+def _numbers(session: re.Match[str]) -> list[Decimal | int | None]:
+    printed = (session[part].lstrip("第") for part in ("term", "nth"))
+    return [int(number) if number.isdecimal() else chinese_value(number) for number in printed]
 
 
 def _left(own: re.Match[str]) -> str:
