@@ -22,7 +22,7 @@ from retrieval.places import names
 _NTH = "第?[一二三四五六七八九十百\\d]+"
 _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
     r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
-    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)|两会"
+    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)|(?:人民代表大会|人大)会议(?=上)|两会"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
 )
 _KINDS: Mapping[Kind, str] = {
@@ -35,7 +35,7 @@ _KINDS: Mapping[Kind, str] = {
 _IN_FRONT: Mapping[Kind, str] = {"政协": "(?:中国人民政治协商会议|政协)?"}
 _NATION: Mapping[Kind, str] = {"政府": "国务院(?:总理)?|中央人民政府|总理"}
 _UNNAMED = re.compile(  # what no name of a place ends in
-    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇]|代表|书记|常委|(?<!焦)作)$"
+    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇次本届]|代表|书记|常委|(?<!焦)作|\d日|◇上|委托)$"
 )
 _SHORT = [name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)] + [names(one)[1] for one in AUTONOMOUS_REGIONS]
 _OTHER = re.compile(
@@ -54,6 +54,10 @@ _SESSION = re.compile(  # 省十三届人大五次会议
 _BEFORE = re.compile(  # 去年, directly in front of a report, says which; 去年工作 says of what it reports
     r"(?:[去前]年|上一?年度?|往年|上[届次])(?:[初底末]|年初)?的?(?:[^\W\d_的]{0,20}会议上?的?)?[^\W\d_的]{0,16}报告"
 )
+LEAD = (  # 1月14日上午, and 在省十四届人大三次会议上, in front of who says it
+    r"在(?P<at>[^，,：:。；;]{2,30}会议上)[，,]|受[^，,：:。；;]{2,20}委托[，,]"
+    r"|(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午)?[，,]"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -69,6 +73,20 @@ def other_than(words: str, meta: Meta) -> str:
     years = [year[0] for year in _YEAR.finditer(said) if known and int(year[0].translate(_DIGITS)) not in known]
     found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub(_left, said))
     return years[0] if years else found[0] if found else ""
+
+
+def told_then(words: str, meta: Meta) -> bool:
+    """Whether the day and the meeting that the words begin with are those at which the report says it was given."""
+    lead = re.match(LEAD, words)
+    if lead and lead["at"]:
+        told, mine = _SESSION.search(simplified(lead["at"])), _SESSION.search(simplified(meta.meeting or ""))
+        if not told or not mine or not told["organ"]:
+            return False
+        return _of_one_organ(told, mine) and _numbers(told) == _numbers(mine)
+    if lead and lead["month"]:
+        year, day = (meta.delivered or "")[:4], f"{int(lead['month']):02}-{int(lead['day']):02}"
+        return f"{lead['year'] or year}-{day}" == meta.delivered
+    return True
 
 
 def _earlier(said: str, meta: Meta) -> str:
@@ -107,11 +125,12 @@ def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
     if not place:
         return re.compile(rf"(?P<bare>(?:{_NTH}届)?(?:{organ})+)")
     rank = f"(?:自治)?{place[-1]}" if re.search("自治.$", place) else place[-1]
-    head = rf"|{rank}(?:长|主席)" if kind == "政府" else ""
+    head = rf"|代?{rank}(?:长|主席)" if kind == "政府" else ""
     full, *less = (re.escape(name) for name in names(place) if len(name) > 1)
     called = "|".join([full, *(rf"{name}(?![市县区州旗])" for name in less)])
     within = r"(?:[^\W\d_◇]{2,8}[省市州区])?"
     party = rf"党?委(?:常委|副?书记)+(?=◇|(?:{called})?(?:{rank})?(?:{organ}{head}))"  # of who reports
     named = rf"{_IN_FRONT.get(kind, '')}{within}(?:{called})(?:{party}|(?:{_NTH}届)?(?:{organ}{head})*)"
     bare = rf"(?:{_NTH}届)?(?:[全我本]?{rank})?(?:{_NTH}届)?(?:{organ}{head})+|[全我本]?{rank}(?=工作报告|报告|◇)"
+    bare += rf"|{_NTH}届{rank}(?:人民代表大会|人大){_NTH}次会议(?:{organ})*"
     return re.compile(rf"{named}|(?P<bare>{bare}|{rank}{party})")
