@@ -34,7 +34,8 @@ _PLANNED = re.compile(  # far from it in its clause; 将 and 确保 directly in 
 _LAW = re.compile(r"(?:法|典|条例|办法|规定|规则|细则|准则|决定|决议|规划|纲要|方案|意见)[》）)]?$")
 _DRAFT = re.compile(r"[》）)]?[（(]?(?:修[订正改])?(?:草案|修正案|草稿|征求意见稿|送审稿|讨论稿)[》）)]?")
 _NOT_YET = re.compile(r"[》）)]?[（(]?(?:试行|暂行|修[订正改](?![后过了]))[》）)]?")
-_TELLS = r"(?:(?!了|已|完成|超额).)*(?:提出|明确|确定|制定|设定|指出|强调|表示|写道|部署|安排)了?"
+_SAID = "提出|明确|确定|制定|设定|指出|(?<!加)强调|表示|写道|部署|安排"
+_TELLS = rf"(?:(?!了|已|完成|超额).)*(?:{_SAID})了?"
 _DONE = r"了|已|(?<![通经超])过(?!程)|超[额出]|[去前上]年"
 _REACHED = r"(?:完成|达成|兑现|实现|达到|提前|超[过额出])[^、]{0,8}(?:目标|计划|力[争求]|预期|任务)"
 _NOT_SO = rf"{_DONE}|不|未(?!来)|没|放弃|取消|{_REACHED}"
@@ -52,8 +53,9 @@ _HOPED = re.compile(  # 提出了力争“: that it was told is no sign that it 
     rf"{_WHERE}{_GOAL}{_WHERE}$"
 )
 _COME = re.compile(  # behind a plan: it has been reached
-    "已|(?<![为除])了(?!解)|如期|顺利|圆满|兑现|达成|收官|成真|现实|完成|做到|超[过额出预]|成功|提前|实现|达到|[去前上]年"
+    "已|(?<![为除])了(?!解)|如期|顺利|圆满|兑现|达成|收官|成真|如愿|告成|变[为成]|成效|成绩|现实|完成|做到|超[过额出预]|成功|提前|实现|达到|[去前上]年"
 )
+_PAST = re.compile(f"[去前上]年(?!.*(?:[今明]年|未来|将|{_SAID}))", re.S)
 
 
 def meant(text: str, span: Span) -> Span:
@@ -71,10 +73,11 @@ def leaves_plan(words: str) -> bool:
     return _PLANNED.search(simplified(words)) is not None
 
 
-def is_plan(words: str, behind: str) -> bool:
-    """Whether words of a draft in front of a quotation say themselves that it is planned, and neither they nor those
-    behind it that it was done (力争“…”的目标如期实现)."""
-    return _HOPED.search(simplified(words)) is not None and not _COME.search(simplified(behind))
+def is_plan(before: str, words: str, behind: str) -> bool:
+    """Whether words of a draft in front of a quotation say themselves that it is planned, and neither they nor those of
+    its sentence before and behind them that it was done (去年, 力争“…”的目标如期实现)."""
+    done = _PAST.search(simplified(before + words)) or _COME.search(simplified(behind))
+    return _HOPED.search(simplified(words)) is not None and not done
 
 
 def whole(text: str, span: Span) -> Span:

@@ -73,7 +73,8 @@ def _says(draft: str, sentence: Sentence, quote: Span, left: str) -> bool:
         return False
     if leaves_plan(left):
         behind = draft[quote.end : sentence.span.end].lstrip('”」』" ')
-        return is_plan(before[0], behind) and not (behind[:1].isalnum() and before[0].endswith("将"))
+        front = draft[sentence.span.start : before.start()]
+        return is_plan(front, before[0], behind) and not (behind[:1].isalnum() and before[0].endswith("将"))
     own = Span(end - len(left), quote.end)
     return before[0].endswith(left) and whole(draft, own).start == own.start
 
