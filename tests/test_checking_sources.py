@@ -143,6 +143,8 @@ def test_the_report_of_another_time_did_not_say_so(who: str) -> None:
     ("words", "other"),
     [
         ("本次政府工作报告指出", False),
+        ("日本政府工作报告指出", True),
+        ("往届政府工作报告指出", True),
         ("省人大会议上的政府工作报告指出", False),
         ("市人大会议上的政府工作报告指出", True),
         ("全国人大会议上的政府工作报告指出", True),

@@ -22,7 +22,8 @@ from retrieval.places import names
 _NTH = "第?[一二三四五六七八九十百\\d]+"
 _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
     r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
-    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)|(?:人民代表大会|人大)会议(?=上)|两会"
+    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)"
+    r"|(?:人民代表大会|人大)会议(?=上)|两会"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
 )
 _KINDS: Mapping[Kind, str] = {
@@ -35,7 +36,8 @@ _KINDS: Mapping[Kind, str] = {
 _IN_FRONT: Mapping[Kind, str] = {"政协": "(?:中国人民政治协商会议|政协)?"}
 _NATION: Mapping[Kind, str] = {"政府": "国务院(?:总理)?|中央人民政府|总理"}
 _UNNAMED = re.compile(  # what no name of a place ends in
-    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇次本届]|代表|书记|常委|(?<!焦)作|\d日|◇上|委托)$"
+    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇]"
+    r"|[本这此该][次届]|(?<![\u4e00-\u9fff])本|代表|书记|常委|(?<!焦)作|\d日|◇上|委托)$"
 )
 _SHORT = [name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)] + [names(one)[1] for one in AUTONOMOUS_REGIONS]
 _OTHER = re.compile(
