@@ -96,6 +96,37 @@ def test_the_word_of_a_plan_may_stand_in_front_of_the_quotation(draft: str, trut
     assert [one.truth for one in found if one.kind == "quotation"] == [truth]
 
 
+TOLD_AS_DONE = """
+确保Q的目标如期实现。 力争Q的目标顺利实现。 计划Q，已经完成。 报告说，力争Q已经兑现。 力争Q，去年做到。
+去年初提出力争Q，如今已成现实。 报告宣布，确保Q的任务圆满收官。 要看到Q。 要知道Q。 要论增速Q。
+主要成绩要数Q。 最要紧的成绩是Q。 省里要员通报Q。 重点要素集聚带动Q。 全省要强起来Q。 只要Q。
+我省力争上游实现Q。 力争主动、真抓实干Q。 全省合力争创一流Q。 全省奋力争先Q。 力争之下Q。
+我省拟建项目投产Q。 预计数为Q。 成功争取Q。 主动争取Q。 有关部门努力实现Q。 提前实现力争Q的目标。
+实现既定目标是Q，可喜可贺。 报告提出成绩，目标是高质量发展Q。 超过力争Q的目标。 通过努力确保Q。
+力争Q的目标实现了。 报告说，力争Q成为现实。
+去年，全省上下齐心协力，力争Q。 前年加强调度，确保Q。 力争Q的目标如愿以偿。
+"""
+
+
+@pytest.mark.parametrize("draft", TOLD_AS_DONE.split())
+def test_a_plan_told_as_done_around_the_quotation_is_altered(draft: str) -> None:
+    found = verify_in([made(TEXT)], draft.replace("Q", "“茶油产量增长8%”")).statements
+    assert [one.truth for one in found if one.kind == "quotation"] == ["altered"]
+
+
+TOLD_AS_PLANNED = """
+去年成绩很大，今年力争Q。 去年成绩很大，报告提出，力争Q。
+今年要通过创新力争Q。 我们将通过努力力争Q。 湖南未来要Q。 报告提出超过全国、力争Q的目标。
+报告提出今年要努力实现Q。 报告提出，争取Q。 报告提出，确保Q。 报告提出，今年全省要实现Q，为此采取措施。
+"""
+
+
+@pytest.mark.parametrize("draft", TOLD_AS_PLANNED.split())
+def test_a_plan_told_as_one_stands(draft: str) -> None:
+    found = verify_in([made(TEXT)], draft.replace("Q", "“茶油产量增长8%”")).statements
+    assert [one.truth for one in found if one.kind == "quotation"] == ["exact"]
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -1,5 +1,7 @@
 """Who is said to say it: words in front that name another organ, place, year or report than that of the place."""
 
+from dataclasses import replace
+
 import pytest
 
 from report.model import Kind, Level, Meta
@@ -100,6 +102,91 @@ def test_words_that_name_the_report_or_nobody_may_mean_it(meta: Meta, words: str
 )
 def test_words_that_name_another_do_not(meta: Meta, words: str) -> None:
     assert [one for one in words.split() if not other_than(one, meta)] == []
+
+
+SESSION = replace(PROVINCE, meeting="湖南省第十四届人民代表大会第三次会议")
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("省十三届人大五次会议政府工作报告指出", True),
+        ("省第14届人民代表大会第2次会议上的政府工作报告指出", True),
+        ("省十四届人大三次会议上的政府工作报告指出", False),
+        ("湖南省第14届人民代表大会第3次会议政府工作报告指出", False),
+        ("出席十四届全国人大二次会议的全国人大代表李四说", False),  # a congress of its own
+        ("去年的省政府工作报告提出", True),
+        ("去年政府工作报告提出", True),
+        ("前年省政府工作报告提出", True),
+        ("去年省人大会议上的政府工作报告提出", True),
+        ("去年，省政府工作报告提出", False),
+        ("回顾去年工作的省政府工作报告指出", False),
+        ("省政府工作报告在总结去年工作时指出", False),
+        ("新疆生产建设兵团工作报告指出", True),
+    ],
+)
+def test_a_report_of_another_session_or_year_is_another(words: str, other: bool) -> None:
+    assert bool(other_than(words, SESSION)) is other
+
+
+@pytest.mark.parametrize(
+    "who", ["省十三届人大五次会议政府工作报告指出，", "去年的省政府工作报告提出，", "兵团工作报告指出，"]
+)
+def test_the_report_of_another_time_did_not_say_so(who: str) -> None:
+    front = "湖南省人民政府工作报告\n——2025年1月14日在湖南省第十四届人民代表大会第三次会议上\n"
+    text = TEXT.replace("湖南省人民政府工作报告\n", front, 1)
+    assert {told(draft, text)[0].truth for draft in (f"{who}{SAID}", f"{who}“{SAID[:-1]}”。")} == {"altered"}
+    assert told(f"省十四届人大三次会议政府工作报告指出，{SAID}", text)[0].truth == "exact"
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("本次政府工作报告指出", False),
+        ("日本政府工作报告指出", True),
+        ("往届政府工作报告指出", True),
+        ("省人大会议上的政府工作报告指出", False),
+        ("市人大会议上的政府工作报告指出", True),
+        ("全国人大会议上的政府工作报告指出", True),
+        ("十四届省人大三次会议政府工作报告指出", False),
+        ("十四届市人大三次会议政府工作报告指出", True),
+        ("十三届省人大三次会议政府工作报告指出", True),
+        ("省政府代省长张三丰指出", False),
+        ("湖北省政府代省长李四指出", True),
+    ],
+)
+def test_its_own_meeting_and_its_acting_head_are_the_reports(words: str, other: bool) -> None:
+    assert bool(other_than(words, SESSION)) is other
+
+
+DATED = TEXT.replace(
+    "湖南省人民政府工作报告\n",
+    "湖南省人民政府工作报告\n——2025年1月14日在湖南省第十四届人民代表大会第三次会议上\n湖南省省长　张三丰\n",
+    1,
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "truth"),
+    [
+        ("湖南省委副书记、省长张三丰代表省人民政府作政府工作报告时指出，", "exact"),
+        ("湖南省委副书记、省长张三丰受省人民政府委托向大会作政府工作报告时指出，", "exact"),
+        ("在湖南省十四届人大三次会议上,省长张三丰指出，", "exact"),
+        ("1月14日上午,省长张三丰说，", "exact"),
+        ("2025年1月14日，省长张三丰说，", "exact"),
+        ("受省人民政府委托，省长张三丰说，", "exact"),
+        ("邵阳市委副书记、市长李四代表市人民政府作政府工作报告时指出，", "altered"),
+        ("在湖南省十三届人大五次会议上,省长张三丰指出，", "altered"),
+        ("在湖南省政协十四届三次会议上,省长张三丰指出，", "altered"),
+        ("在十四届全国人大三次会议上,省长张三丰指出，", "altered"),
+        ("在全省经济工作会议上,省长张三丰指出，", "altered"),
+        ("1月15日上午,省长张三丰说，", "altered"),
+        ("2024年1月14日，省长张三丰说，", "altered"),
+        ("受市人民政府委托，省长张三丰说，", "altered"),
+    ],
+)
+def test_when_and_at_which_meeting_it_was_said_is_compared(who: str, truth: str) -> None:
+    assert told(who + SAID, DATED)[0].truth == truth
 
 
 @pytest.mark.parametrize(

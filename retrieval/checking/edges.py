@@ -34,17 +34,28 @@ _PLANNED = re.compile(  # far from it in its clause; 将 and 确保 directly in 
 _LAW = re.compile(r"(?:法|典|条例|办法|规定|规则|细则|准则|决定|决议|规划|纲要|方案|意见)[》）)]?$")
 _DRAFT = re.compile(r"[》）)]?[（(]?(?:修[订正改])?(?:草案|修正案|草稿|征求意见稿|送审稿|讨论稿)[》）)]?")
 _NOT_YET = re.compile(r"[》）)]?[（(]?(?:试行|暂行|修[订正改](?![后过了]))[》）)]?")
-_TELLS = r"(?:(?!了|已|完成|超额).)*(?:提出|明确|确定|制定|设定|指出|强调|表示|写道|部署|安排)了?"
-_DONE = r"了|已|过(?!程)|超[额过出]|去年|上年"
-_NOT_SO = rf"{_DONE}|通过|经过|不|未|没|放弃|取消|(?:完成|达成|兑现)(?=.{{0,4}}(?:目标|计划|力争|预期))"
+_SAID = "提出|明确|确定|制定|设定|指出|(?<!加)强调|表示|写道|部署|安排"
+_TELLS = rf"(?:(?!了|已|完成|超额).)*(?:{_SAID})了?"
+_DONE = r"了|已|(?<![通经超])过(?!程)|超[额出]|[去前上]年"
+_REACHED = r"(?:完成|达成|兑现|实现|达到|提前|超[过额出])[^、]{0,8}(?:目标|计划|力[争求]|预期|任务)"
+_NOT_SO = rf"{_DONE}|不|未(?!来)|没|放弃|取消|{_REACHED}"
 _GOAL = r"(?:实现|完成|达到|达成|做到|建成|形成|推动|促进|保持|继续|进一步|全面|再|使|让|到(?=\d{4}年)|\d{4}年底?前?)*"
-_HOPED = re.compile(  # 提出了力争“: that it was told is no sign that it was reached
-    rf"^(?:{_TELLS})?(?:(?!{_NOT_SO}).)*"
-    r"(?:(?:力争|力求|有望|(?<!好于)(?<!低于)(?<!高于)预计(?!的)|(?<![虚模比草])拟(?![定订人态声的])|(?<![主需重纲摘首简提])要"
-    rf"|(?:目标|预期)[是为])(?:(?!{_DONE}).)*"
-    r"|(?:(?<!积极)争取|(?<!行动)(?<!工作)(?<!年度)计划|(?<![必即])将|确保|(?<![年同懈])努力)"
-    rf"{_WHERE}{_GOAL}{_WHERE})$"
+_STRIVES = (
+    r"(?<![合奋])力争|力求|有望|(?<!好于)(?<!低于)(?<!高于)预计(?!的)|(?<![虚模比草])拟(?![定订人态声的])"
+    r"|(?<![主需重纲摘首简提最只必紧概扼机险])要(?:努力)?|(?:目标|预期)[是为]"
 )
+_TURNS = (  # 通过努力“ and 成功争取“ tell of what was done
+    r"(?<!积极)(?<!成功)(?<!主动)(?<![力上])争取|(?<!行动)(?<!工作)(?<!年度)计划|(?<![必即])将(?:努力)?|确保"
+    r"|(?<=提出)努力|(?<=[今明]年)努力"
+)
+_HOPED = re.compile(  # 提出了力争“: that it was told is no sign that it was reached
+    rf"^(?:{_TELLS})?(?:(?:(?!{_NOT_SO}).)*?(?:{_STRIVES})|(?:(?!{_NOT_SO}|[通经超]过).)*?(?:{_TURNS}))"
+    rf"{_WHERE}{_GOAL}{_WHERE}$"
+)
+_COME = re.compile(  # behind a plan: it has been reached
+    "已|(?<![为除])了(?!解)|如期|顺利|圆满|兑现|达成|收官|成真|如愿|告成|变[为成]|成效|成绩|现实|完成|做到|超[过额出预]|成功|提前|实现|达到|[去前上]年"
+)
+_PAST = re.compile(f"[去前上]年(?!.*(?:[今明]年|未来|将|{_SAID}))", re.S)
 
 
 def meant(text: str, span: Span) -> Span:
@@ -62,9 +73,11 @@ def leaves_plan(words: str) -> bool:
     return _PLANNED.search(simplified(words)) is not None
 
 
-def is_plan(words: str) -> bool:
-    """Whether words of a draft in front of a quotation say themselves that it is planned, and not that it was done."""
-    return _HOPED.search(simplified(words)) is not None
+def is_plan(before: str, words: str, behind: str) -> bool:
+    """Whether words of a draft in front of a quotation say themselves that it is planned, and neither they nor those of
+    its sentence before and behind them that it was done (去年, 力争“…”的目标如期实现)."""
+    done = _PAST.search(simplified(before + words)) or _COME.search(simplified(behind))
+    return _HOPED.search(simplified(words)) is not None and not done
 
 
 def whole(text: str, span: Span) -> Span:

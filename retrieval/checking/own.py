@@ -9,17 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report.model import Span
+from report.model import Meta, Span
 from report.segment import clauses
 from retrieval.checking.differ import Change
 from retrieval.checking.folded import folded
 from retrieval.checking.locate import Place
-from retrieval.checking.sources import other_than
+from retrieval.checking.sources import LEAD, other_than, told_then
 from retrieval.checking.statements import Sentence
 
 _LITTLE = 0.5  # of a clause that was only altered more stands at the place
 SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
-_FRAME = re.compile(rf"(?:[^，,：:。；;\d]|(?:19|20)\d\d年){{0,20}}(?:{SAYS})(?:[，,：:]|(?=[“「\"]))")
+_IN = r"[^，,：:。；;\d]"
+_GIVING = rf"{_IN}{{2,20}}(?:代表{_IN}{{2,12}}|受{_IN}{{2,12}}委托)(?:向大会)?作{_IN}{{0,10}}报告时"
+_FRAME = re.compile(rf"(?:{LEAD})?(?:{_GIVING}|(?:{_IN}|(?:19|20)\d\d年){{0,20}})(?:{SAYS})(?:[，,：:]|(?=[“「\"]))")
 
 
 def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
@@ -34,7 +36,11 @@ def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
 def said_by(words: str, places: Sequence[Place]) -> list[Place]:
     """The places in the reports that these words in front may mean (sources.py), or that have them themselves."""
     said = folded(words).text
-    return [p for p in places if not other_than(words, p.report.meta) or said in folded(p.report.text).text]
+    return [p for p in places if _may_mean(words, p.report.meta) or said in folded(p.report.text).text]
+
+
+def _may_mean(words: str, meta: Meta) -> bool:
+    return not other_than(words, meta) and told_then(words, meta)
 
 
 def core(draft: str, span: Span, sentence: Sentence, place: Place) -> Span:

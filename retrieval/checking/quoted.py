@@ -72,8 +72,9 @@ def _says(draft: str, sentence: Sentence, quote: Span, left: str) -> bool:
     if before is None:
         return False
     if leaves_plan(left):
-        goes_on = draft[quote.end :].lstrip('”」』" ')[:1].isalnum()
-        return is_plan(before[0]) and not (goes_on and before[0].endswith("将"))
+        behind = draft[quote.end : sentence.span.end].lstrip('”」』" ')
+        front = draft[sentence.span.start : before.start()]
+        return is_plan(front, before[0], behind) and not (behind[:1].isalnum() and before[0].endswith("将"))
     own = Span(end - len(left), quote.end)
     return before[0].endswith(left) and whole(draft, own).start == own.start
 

@@ -8,18 +8,22 @@ the name of a place (武冈). A report that does not know its own kind or level 
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from index.lexical import ends_in_verb
 from report.model import Kind, Meta
+from report.numerals import chinese_value
 from report.places import AUTONOMOUS_REGIONS, MUNICIPALITIES, PREFECTURE_CITIES, PROVINCES
+from report.simplified import simplified
 from retrieval.checking.folded import folded
 from retrieval.places import names
 
 _NTH = "第?[一二三四五六七八九十百\\d]+"
 _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
     r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
-    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)|两会"
+    rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)"
+    r"|(?:人民代表大会|人大)会议(?=上)|两会"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
 )
 _KINDS: Mapping[Kind, str] = {
@@ -32,7 +36,8 @@ _KINDS: Mapping[Kind, str] = {
 _IN_FRONT: Mapping[Kind, str] = {"政协": "(?:中国人民政治协商会议|政协)?"}
 _NATION: Mapping[Kind, str] = {"政府": "国务院(?:总理)?|中央人民政府|总理"}
 _UNNAMED = re.compile(  # what no name of a place ends in
-    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇]|代表|书记|常委|(?<!焦)作)$"
+    r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇]"
+    r"|[本这此该][次届]|(?<![\u4e00-\u9fff])本|代表|书记|常委|(?<!焦)作|\d日|◇上|委托)$"
 )
 _SHORT = [name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)] + [names(one)[1] for one in AUTONOMOUS_REGIONS]
 _OTHER = re.compile(
@@ -41,10 +46,20 @@ _OTHER = re.compile(
     r"|国务院|全国|最高|中央(?!广播|电视)|总理"
     r"|[^\W\d_◇]{0,6}(?:政府|人大(?!代表)|人民代表大会|政协|法院|检察院|[高中]院|院长|检察长|委(?!员(?!会)|托|派|屈|会(?!议))"
     r"|(?<![布格结大全当时破变战僵])局(?![面势部限])|(?<!办公)(?<![客大餐])厅|(?<![干内外全局东西南北支])部(?![分门署队长级委])"
-    r"|总署|公司|集团|银行|大学|学院|协会|联合会|研究[院所])"
+    r"|总署|兵团|公司|集团|银行|大学|学院|协会|联合会|研究[院所])"
     r"|(?:预算|计划|审计|统计|调查|调研|评估|研究|监测|检查|述职)报告|公报|[白蓝]皮书|年鉴|纲要"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)|[一二][九〇○零][\d〇○零一二三四五六七八九]{2}(?=年)")
+_SESSION = re.compile(  # 省十三届人大五次会议
+    rf"(?P<term>{_NTH})届(?P<organ>[^\W\d_]{{0,12}}?(?P<kind>人民代表大会|人大|政协)[^\W\d_]{{0,12}}?)?(?P<nth>{_NTH})次会议"
+)
+_BEFORE = re.compile(  # 去年, directly in front of a report, says which; 去年工作 says of what it reports
+    r"(?:[去前]年|上一?年度?|往年|上[届次])(?:[初底末]|年初)?的?(?:[^\W\d_的]{0,20}会议上?的?)?[^\W\d_的]{0,16}报告"
+)
+LEAD = (  # 1月14日上午, and 在省十四届人大三次会议上, in front of who says it
+    r"在(?P<at>[^，,：:。；;]{2,30}会议上)[，,]|受[^，,：:。；;]{2,20}委托[，,]"
+    r"|(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午)?[，,]"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -53,11 +68,47 @@ def other_than(words: str, meta: Meta) -> str:
     does."""
     if meta.kind is None or meta.level is None:
         return ""
+    if earlier := _earlier(re.sub(r"\s", "", simplified(words)), meta):
+        return earlier
     said = _ASIDE.sub("◇", folded(words).text.replace(meta.speaker or "◇", "◇"))
     known = {meta.year_covered, meta.year_planned, int((meta.delivered or "0")[:4]) or None} - {None}
     years = [year[0] for year in _YEAR.finditer(said) if known and int(year[0].translate(_DIGITS)) not in known]
     found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub(_left, said))
     return years[0] if years else found[0] if found else ""
+
+
+def told_then(words: str, meta: Meta) -> bool:
+    """Whether the day and the meeting that the words begin with are those at which the report says it was given."""
+    lead = re.match(LEAD, words)
+    if lead and lead["at"]:
+        told, mine = _SESSION.search(simplified(lead["at"])), _SESSION.search(simplified(meta.meeting or ""))
+        if not told or not mine or not told["organ"]:
+            return False
+        return _of_one_organ(told, mine) and _numbers(told) == _numbers(mine)
+    if lead and lead["month"]:
+        year, day = (meta.delivered or "")[:4], f"{int(lead['month']):02}-{int(lead['day']):02}"
+        return f"{lead['year'] or year}-{day}" == meta.delivered
+    return True
+
+
+def _earlier(said: str, meta: Meta) -> str:
+    """The words that name a report of another time: 去年的政府工作报告, a session that is not the report's; or ""."""
+    mine = _SESSION.search(simplified(meta.meeting or ""))
+    if found := _BEFORE.search(said):
+        return found[0]
+    told = [one for one in _SESSION.finditer(said) if mine and _of_one_organ(one, mine)]
+    return next((one[0] for one in told if mine and _numbers(one) != _numbers(mine)), "")
+
+
+def _of_one_organ(told: re.Match[str], mine: re.Match[str]) -> bool:
+    """Whether two sessions may be of one organ: 十四届全国人大 is none of a province, nor is 政协 the congress."""
+    of, own = ((one["organ"] or "", (one["kind"] or "")[:1]) for one in (told, mine))
+    return not of[1] or (of[1] == own[1] and all((word in of[0]) == (word in own[0]) for word in ("全国", "常")))
+
+
+def _numbers(session: re.Match[str]) -> list[Decimal | int | None]:
+    printed = (session[part].lstrip("第") for part in ("term", "nth"))
+    return [int(number) if number.isdecimal() else chinese_value(number) for number in printed]
 
 
 def _left(own: re.Match[str]) -> str:
@@ -76,11 +127,12 @@ def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
     if not place:
         return re.compile(rf"(?P<bare>(?:{_NTH}届)?(?:{organ})+)")
     rank = f"(?:自治)?{place[-1]}" if re.search("自治.$", place) else place[-1]
-    head = rf"|{rank}(?:长|主席)" if kind == "政府" else ""
+    head = rf"|代?{rank}(?:长|主席)" if kind == "政府" else ""
     full, *less = (re.escape(name) for name in names(place) if len(name) > 1)
     called = "|".join([full, *(rf"{name}(?![市县区州旗])" for name in less)])
     within = r"(?:[^\W\d_◇]{2,8}[省市州区])?"
     party = rf"党?委(?:常委|副?书记)+(?=◇|(?:{called})?(?:{rank})?(?:{organ}{head}))"  # of who reports
     named = rf"{_IN_FRONT.get(kind, '')}{within}(?:{called})(?:{party}|(?:{_NTH}届)?(?:{organ}{head})*)"
     bare = rf"(?:{_NTH}届)?(?:[全我本]?{rank})?(?:{_NTH}届)?(?:{organ}{head})+|[全我本]?{rank}(?=工作报告|报告|◇)"
+    bare += rf"|{_NTH}届{rank}(?:人民代表大会|人大){_NTH}次会议(?:{organ})*"
     return re.compile(rf"{named}|(?P<bare>{bare}|{rank}{party})")
