@@ -172,6 +172,13 @@ def test_the_bodies_of_real_reports_come_back_exact() -> None:
         assert span in [place.span for place in places] or len(places) >= MANY, name
 
 
+def test_a_body_behind_the_word_of_a_plan_is_that_body() -> None:
+    report = made("某市政府工作报告\n\n一、安排\n\n这次会上将要审议市民委员会的规则。\n")
+    places = locate_body(grams([report]), "要审议市民委员会")
+    told = {(place.truth, report.text[slice(*place.span)], place.changes) for place in places}
+    assert told == {("exact", "要审议市民委员会", ())}
+
+
 @pytest.mark.soak
 def test_the_laws_of_real_reports_come_back_exact() -> None:
     for report, span, name in named(laws):

@@ -14,6 +14,7 @@ from report.quantities import quantities
 from report.simplified import simplified
 from retrieval.checking.align import cheapest, table, trace
 from retrieval.checking.differ import changes
+from retrieval.checking.edges import leaves_plan
 from retrieval.checking.folded import Folded, folded
 from retrieval.checking.grams import Grams
 from retrieval.checking.locate import Place, locate
@@ -45,11 +46,21 @@ def bodies(draft: str, span: Span) -> list[Span]:
 
 def locate_body(index: Grams, name: str) -> list[Place]:
     """The places of a body's name; of one that differs in one character behind its first, where no report has it so."""
-    places = locate(index, name)
+    places = [_name_alone(name, place) for place in locate(index, name)]
     if not places or places[0].truth != "altered":
         return places
     at_front = any(change.draft.start == 0 for change in places[0].changes)
     return [] if at_front or places[0].cost > 1 or len(name) < _LONG else places
+
+
+def _name_alone(name: str, place: Place) -> Place:
+    """A name is no statement: what makes a plan of what is said (将审议) is no part of it."""
+    left = place.changes[0] if len(place.changes) == 1 else None
+    if left is None or left.was or left.draft.start or not leaves_plan(left.words):
+        return place
+    span = Span(left.report.end, place.span.end)
+    same = place.report.text[slice(*span)] == name
+    return replace(place, span=span, truth="exact" if same else "equal", changes=())
 
 
 def locate_law(reports: Sequence[Report], name: str) -> list[Place]:
