@@ -35,7 +35,8 @@ def _heard(char: str) -> str:
 
 
 def sounds(text: str) -> str:
-    """The text with one private-use character for each syllable: equal sounds are equal characters, and no others.
+    """The text with one private-use character for each syllable: equal sounds are equal characters, and of what is
+    written no others.
 
     >>> sounds("连系点") == sounds("联系点"), sounds("副主任") in sounds("常委会主任")
     (True, False)

@@ -2,9 +2,9 @@
 
 A sentence of this genre names a matter once. What is counted of it afterwards points back in two ways:
 
-- by its first word (财政专项资金绩效评价…,评价项目总数17个): from the part of the sentence beside it that has the word
+- by its first word (开展财政资金绩效评价,评价项目总数17个): from the part of the sentence beside it that has the word
   too, farther on, and no figure: parts that begin alike stand side by side;
-- by having no verb of its own (征集4个立法建议项目,1000余条意见建议): from the verb before the figure before.
+- by having no verb of its own (征集4个立法项目,1000条意见): from the verb before the figure before.
 """
 
 import re

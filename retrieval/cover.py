@@ -28,7 +28,7 @@ LONGEST = 2000  # characters that are read of a sentence; longer ones are no sen
 NEAREST = 2  # words beside the word that asks, which tell what is asked about
 ASKS = re.compile("多少|几|哪|什么|谁|多[大长久高远]|百分之|第几|为何|怎么|如何")
 _LIGHT_WORDS = """
-时候 接下来 一年到头 全程 专门 方式 方面 事项 事情 东西 做法 用场 好事 家伙 总体 实际 年度 本年度 依法 太贵 变差 多不多
+时候 接下来 一年到头 全程 专门 方面 事项 事情 东西 做法 用场 好事 家伙 总体 实际 年度 本年度 依法 太贵 变差 多不多
 如期完成 值得一提 过不下去
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())

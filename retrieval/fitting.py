@@ -86,10 +86,13 @@ def contradicts(library: Library, hit: Hit, this: Candidate, want: Want) -> bool
 
 
 def _other_rate(library: Library, hit: Hit, this: Candidate, want: Want) -> bool:
-    """Whether a rate is asked for by its name and another one is told: 95% of 解决率 is no 满意率."""
-    asked = _RATE_NAME.search(want.focus)
-    told = _RATE_NAME.search(fold(library.reports[hit.passage.report_id].text[slice(*this.what)]))
-    return bool(asked and told and not set(asked["name"]) & set(told["name"]))
+    """Whether a rate is asked for by its name and another one is told: 95% of 解决率 is no 满意率, but
+    绿化覆盖率 is 绿化率."""
+    what, asked = fold(library.reports[hit.passage.report_id].text[slice(*this.what)]), _RATE_NAME.search(want.focus)
+    told = _RATE_NAME.search(what)
+    if asked is None or told is None or asked["name"] in what or told["name"] in want.focus:
+        return False
+    return not set(asked["name"]) & set(told["name"])
 
 
 def _opposed(this: Candidate, want: Want) -> bool:

@@ -103,13 +103,19 @@ def _best(
 
 
 def _of_what_is_new(library: Library, query: Query, hits: Sequence[Hit], left: Sequence[Candidate]) -> list[Candidate]:
-    """Of a follow-up on another thing those whose clause tells of it, and of its verb, where any does: 改建 may be said
-    otherwise."""
+    """Of a follow-up on another thing those that tell of it, by the words they count or else by their clause; and of
+    its verb, where any does: 改建 may be said otherwise."""
     things, deeds = brought(query)
-    clauses = [fold(_text(library, hits[c.hit])[slice(*c.clause)]) for c in left] if things or deeds else []
-    of_it = [(c, clause) for c, clause in zip(left, clauses, strict=False) if is_of(clause, things)]
-    done = [c for c, clause in of_it if is_of(clause, deeds)]
-    return list(left) if not clauses else done or [c for c, _ in of_it]
+    found = list(left)
+    for subjects, needed in ((things, True), (deeds, False)):
+        own = [c for c in found if is_of(_folded(library, hits, c, c.what), subjects)]
+        own = own or [c for c in found if is_of(_folded(library, hits, c, c.clause), subjects)]
+        found = own if needed else own or found
+    return found
+
+
+def _folded(library: Library, hits: Sequence[Hit], this: Candidate, span: Span) -> str:
+    return fold(_text(library, hits[this.hit])[slice(*span)])
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -228,3 +228,9 @@ def test_what_says_how_far_is_not_left_out(said: str, words: str) -> None:
 )
 def test_how_far_it_holds_may_be_said_in_front_of_the_quotation(draft: str, truth: str) -> None:
     assert [one.truth for one in partly(draft)] == [truth]
+
+
+def test_a_clause_without_an_end_is_no_word_of_a_plan() -> None:
+    near, far = (f"{'提出力争全年' * n}“茶油产量增长8%”" for n in (1, 60))
+    told = [[one.truth for one in verify_in([made(TEXT)], draft).statements] for draft in (near, far)]
+    assert told[0] == ["exact"] and "exact" not in told[1] and "equal" not in told[1]

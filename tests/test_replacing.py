@@ -31,7 +31,7 @@ TEXT = """某市人民政府工作报告
 
 二、2025年工作安排
 
-新增泊位7个。12个渔业项目获省科学技术奖，其中1项获一等奖。推进渔业码头改扩建，支持远洋船队更新渔船15艘。
+新增泊位7个。8处渔港码头建成投用。12个渔业项目获省科学技术奖，其中1项获一等奖。推进渔业码头改扩建，支持远洋船队更新渔船15艘。
 """
 REPORT = made(TEXT)
 REST = "全市走访渔民家庭820户"
@@ -101,6 +101,12 @@ def test_a_place_does_not_begin_with_the_mark_that_ends_what_stands_before(draft
         (
             "1\t科技\t12个渔业项目获省科学技术奖，其中2项获一等奖。",
             "1\t科技\t12个渔业项目获省科学技术奖，其中1项获一等奖。",
+        ),
+        ("全省9处渔港码头建成投用。", "全省8处渔港码头建成投用。"),  # a number for a number
+        ("全市12处渔港码头建成投用，其中8处。", "全市8处渔港码头建成投用，其中8处。"),
+        (
+            "“修复古桥12座、古井45口”，大家很高兴.2023年办结来信66件，举办渔港文化节3场。",
+            "“修复古桥12座、古井45口”，大家很高兴.2023年办结来信64件，举办渔港文化节3场。",
         ),
         ("“我们走访渔民家庭802户”。", "“走访渔民家庭820户”。"),
     ],
@@ -246,6 +252,11 @@ def test_what_is_put_in_begins_and_ends_with_a_clause_or_as_the_draft_does(draft
         front = TEXT[start - 1] in "，、；。：\n“" or start in edges or theirs[:2] == mine[:2]
         back = TEXT[start + len(found.words)] in "，、；。：\n”" or theirs[-2:] == mine[-2:]
         assert front and back, found
+
+
+def test_a_number_behind_the_drafts_own_words_is_no_part_of_them() -> None:
+    (one,) = statements("2024年全市12个渔业项目获省科学技术奖，其中2项获一等奖。")
+    assert one.place and [(c.was, c.words) for c in one.place.changes] == [("2024年全市", ""), ("2", "1")]
 
 
 def test_the_span_of_a_replacement_is_of_the_draft() -> None:

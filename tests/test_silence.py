@@ -76,7 +76,7 @@ def test_evidence_tells_the_kind_that_is_not_held_and_the_word_that_is_missed(co
 
 @pytest.mark.parametrize(
     ("said", "names"),
-    [("接下来用哪种方式保护文物", ["文物"]), ("穷人家的娃能上学", ["穷人家", "上学"]), ("燃煤锅炉", ["燃煤", "锅炉"])],
+    [("接下来在哪方面保护文物", ["文物"]), ("穷人家的娃能上学", ["穷人家", "上学"]), ("燃煤锅炉", ["燃煤", "锅炉"])],
 )
 def test_only_what_a_report_may_be_about_is_named_as_missing(said: str, names: list[str]) -> None:
     assert [word.text for word in tagged(said) if is_name(word)] == names

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from report.model import Span
-from report.segment import clauses, sentences
+from report.segment import clauses, line_of, sentences
 from retrieval.checking.align import Run, table, trace
 from retrieval.checking.differ import changes
 from retrieval.checking.folded import Folded, folded
@@ -22,6 +22,7 @@ from retrieval.checking.locate import STOPS, Place, with_marks
 from retrieval.checking.own import with_own
 
 _CHANCE, _CHANCE_APART = 2, 4  # characters shared, fewer of which are chance; in another sentence than the rest
+_LONG = 8  # characters of a clause of which one is chance
 _COVERED = 4  # of a clause of the draft one character in so many stands at its place
 _ITEM = re.compile(r"(?<!\d)、|、(?!\d)")
 _EDGE = "\n"  # stands at either end of both texts, so that they are laid along each other whole
@@ -46,8 +47,11 @@ class _Piece:
     ends: bool
 
     def is_chance(self, is_part: bool, is_apart: bool) -> bool:
-        """Whether what it shares tells nothing, at the end of a place that has only a part of it (`is_part`)."""
-        return self.shared < ((_CHANCE_APART if is_apart else _CHANCE) if is_part else 1)
+        """Whether what it shares tells nothing, at the end of a place that has only a part of it (`is_part`) or, of a
+        long one, all of it."""
+        if is_part:
+            return self.shared < (_CHANCE_APART if is_apart else _CHANCE)
+        return self.shared < (_CHANCE if self.at.end - self.at.start >= _LONG else 1)
 
 
 def at_borders(words: str, place: Place) -> Place:
@@ -58,7 +62,7 @@ def at_borders(words: str, place: Place) -> Place:
     inner = covered(words, place)
     if _at(laid, place, inner) == laid.at:
         return place
-    own = within(laid.mine, inner)
+    own = folded_range(laid.mine, inner)
     runs = tuple(one for run in laid.runs if (one := _cut(run, own)))
     at = _at(replace(laid, runs=runs), place, inner)
     found = with_own(words, Span(0, len(words)), inner, _anew(words[slice(*inner)], place, laid.theirs, at))
@@ -83,17 +87,17 @@ def shares(words: str, place: Place) -> list[tuple[Span, bool]]:
     runs = [Span(run.first, run.first + run.length) for run in along(words, place).runs]
     found = []
     for part in clauses(words, Span(0, len(words))):
-        own = within(mine, part)
+        own = folded_range(mine, part)
         found.append((part, _COVERED * _overlap(runs, own) >= max(1, own.end - own.start)))
     return found
 
 
 def along(words: str, place: Place) -> Laid:
     mine, theirs = folded(words), folded(place.report.text)
-    at = within(theirs, place.span)
+    at = folded_range(theirs, place.span)
     runs, first, second = list[Run](), 0, at.start
     for change in place.changes:
-        gap, other = within(mine, change.draft), within(theirs, change.report)
+        gap, other = folded_range(mine, change.draft), folded_range(theirs, change.report)
         runs.append(Run(first, second, gap.start - first))
         first, second = gap.end, other.end
     runs.append(Run(first, second, len(mine.text) - first))
@@ -102,7 +106,7 @@ def along(words: str, place: Place) -> Laid:
 
 def _at(laid: Laid, place: Place, inner: Span) -> Span:
     """Where in the folded report the part `inner` of the statement lies, from border to border."""
-    pieces, own = _pieces(place, laid), within(laid.mine, inner)
+    pieces, own = _pieces(place, laid), folded_range(laid.mine, inner)
     if not pieces:
         return laid.at
     runs = (one for run in laid.runs if (one := _cut(run, own)))
@@ -124,10 +128,10 @@ def _at(laid: Laid, place: Place, inner: Span) -> Span:
 def _pieces(place: Place, laid: Laid) -> list[_Piece]:
     """The clauses of the report that the place touches, cut at 、."""
     text = place.report.text
-    lines = Span(text.rfind("\n", 0, place.span.start) + 1, (text + "\n").index("\n", place.span.end))
+    lines = line_of(text, place.span)
     ends = {sentence.end for sentence in sentences(text, lines)}
     shared = [Span(run.second, run.second + run.length) for run in laid.runs]
-    near = [(within(laid.theirs, one), one.end in ends) for one in pieces_of(text, lines)]
+    near = [(folded_range(laid.theirs, one), one.end in ends) for one in pieces_of(text, lines)]
     touched = [(at, end) for at, end in near if at.start < laid.at.end and laid.at.start < at.end]
     return [_Piece(at, _overlap(shared, at), end) for at, end in touched]
 
@@ -153,7 +157,7 @@ def _anew(words: str, place: Place, theirs: Folded, at: Span) -> Place:
     return replace(place, span=span, changes=tuple(told), aligned=aligned, held=())
 
 
-def within(text: Folded, span: Span) -> Span:
+def folded_range(text: Folded, span: Span) -> Span:
     """The range of the folded text that was made of a span."""
     return Span(*map(int, np.searchsorted(text.places, span)))
 

@@ -126,12 +126,11 @@ def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Fi
 
 
 def _of_another(words: str, report: Report, other: Figure) -> str:
-    """The organ or the place that the words begin with and that is neither the report's own nor named where it tells of
-    the figure; "" where there is none."""
+    """The organ, with its place, that the words begin with and that is neither the report's own nor named where the
+    figure is told; "" where there is none."""
     found = _DOER.match(words)
     name = other_than(found[0], report.meta) if found else ""
-    line = Span(report.text.rfind("\n", 0, other.start) + 1, (report.text + "\n").index("\n", other.end))
-    told = simplified(report.text[slice(*line)])
+    told = simplified(report.text[slice(*line_of(report.text, Span(other.start, other.end)))])
     return found[0] if found and name and not (name[-2:] in told and found[0][-2:] in told) else ""
 
 

@@ -15,6 +15,7 @@ from retrieval.checking.statements import Sentence
 _WHO = re.compile(  # 某市政府工作报告指出,去年,“
     rf"[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
 )
+_REACH = 200  # characters of a clause in front; no clause of a report or a draft is longer
 _CLAUSE = re.compile("[^，,：:。；;”」』]*$")
 
 
@@ -68,12 +69,12 @@ def _planned(draft: str, sentence: Sentence, one: Found) -> Found:
 def _says(draft: str, sentence: Sentence, quote: Span, left: str) -> bool:
     """Whether the words in front of a quotation say what it leaves out. 将“…”变为现实 plans nothing."""
     end = len(draft[: quote.start].rstrip('“「『" '))
-    before = _CLAUSE.search(draft, sentence.span.start, end)
-    if before is None:
+    before = _CLAUSE.search(draft, max(sentence.span.start, end - _REACH), end)
+    if before is None or before.start() == end - _REACH:  # in doubt it does not
         return False
     if leaves_plan(left):
         behind = draft[quote.end : sentence.span.end].lstrip('”」』" ')
-        front = draft[sentence.span.start : before.start()]
+        front = draft[max(sentence.span.start, end - 10 * _REACH) : before.start()]
         return is_plan(front, before[0], behind) and not (behind[:1].isalnum() and before[0].endswith("将"))
     own = Span(end - len(left), quote.end)
     return before[0].endswith(left) and whole(draft, own).start == own.start

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, replace
 
 from report.model import Span
-from retrieval.checking.borders import Laid, along, covered, pieces_of, shares, within
+from report.segment import line_of
+from retrieval.checking.borders import Laid, along, covered, folded_range, pieces_of, shares
 from retrieval.checking.edges import whole
 from retrieval.checking.locate import STOPS, Place
 from retrieval.checking.statements import sentences_of
@@ -60,13 +61,13 @@ def _core(words: str, place: Place, laid: Laid, own: bool) -> Span | None:
     their ends that the report has nothing for, but for one that turns or bounds what stays (未, 以上). None where what
     the two share lies outside of them."""
     first, last = laid.runs[0], laid.runs[-1]
-    wide = within(laid.mine, covered(words, place))
+    wide = folded_range(laid.mine, covered(words, place))
     head, tail = Span(wide.start, first.first), Span(last.first + last.length, wide.end)
     if head.end < head.start or tail.end < tail.start:
         return None
     if not own:
         return wide
-    kept = within(laid.mine, whole(words, laid.mine.span(head.end, tail.start)))
+    kept = folded_range(laid.mine, whole(words, laid.mine.span(head.end, tail.start)))
     front = first.second == laid.at.start and kept.start == head.end and min(_size(head), first.length) >= _WORD
     back = last.second + last.length == laid.at.end and kept.end == tail.start
     back = back and min(_size(tail), last.length) >= _WORD
@@ -90,8 +91,7 @@ def _numbers(laid: Laid, head: Span, tail: Span) -> Span:
 def _is_sound(words: str, place: Place, laid: Laid, core: Span) -> bool:
     """Whether the place begins and ends with its clause, with what the draft begins and ends with, or with a number."""
     text, first, last = place.report.text, laid.runs[0], laid.runs[-1]
-    line = Span(text.rfind("\n", 0, place.span.start) + 1, (text + "\n").index("\n", place.span.end))
-    borders = [within(laid.theirs, clause) for clause in pieces_of(text, line)]
+    borders = [folded_range(laid.theirs, clause) for clause in pieces_of(text, line_of(text, place.span))]
     front = (core.start, first.first, laid.at.start, first.second, first.length)
     back = (last.first + last.length, core.end, last.second + last.length, laid.at.end, last.length)
     return all(

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from report.figures import figures_in
 from report.model import Meta, Report, Source, Span
-from report.segment import sentences
+from report.segment import line_of, sentences
 from report.simplified import simplified
 
 _REACHES = re.compile(r"(?:达到?|为|突破|超过?|[提升降]高?[到至])了?(?:近|约|超)?$")
@@ -22,7 +22,7 @@ def restricted(text: str, span: Span) -> Span:
     """The span, widened to the beginning of what its figure is of where it cuts words off that say of which."""
     if not text[span.start - 1 : span.start].isalnum():
         return span
-    line = Span(text.rfind("\n", 0, span.start) + 1, (text + "\n").index("\n", span.start))
+    line = line_of(text, Span(span.start, span.start))
     for start, end, figure in _subjects(text, line):
         if start < span.start < end and figure <= span.end and not _free(text[start : span.start], text[span.start :]):
             return Span(start, span.end)
