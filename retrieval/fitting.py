@@ -31,7 +31,7 @@ _UP = re.compile("增|涨|升|提高|扩大|上浮")
 _DOWN = re.compile("降|减|跌|缩|回落|下浮")
 _LEVEL = re.compile("(?:率|占比|比重|比例)(?:是|为|有|达到?|[ ?])*$")  # 个百分点 tell how much it changed
 _RATE_NAME = re.compile("(?P<name>[\u4e00-\u9fff]{2})[率度](?:是|为|有|达到?|[ ?])*$")
-_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届 台辆架 趟列班"  # count the same things, as 个 does
+_ALIKE = "名人位 家户 户套间 处座所 座条 部件项 项条 次场期回届起 起件宗 台辆架 趟列班"  # the same things, as 个 does
 
 
 def possible(library: Library, query: Query, hits: Sequence[Hit], want: Want) -> list[Candidate]:

@@ -33,6 +33,13 @@ def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
     return Span(found.end(), span.end)
 
 
+def is_frame(draft: str, span: Span) -> bool:
+    """Whether nothing stands there but who says it, and when: 1月14日上午,省长张三丰说，. It is compared with what is
+    quoted behind (quoted.py)."""
+    found = _FRAME.match(draft, span.start)
+    return bool(found and found.end() >= span.end)
+
+
 def said_by(words: str, places: Sequence[Place]) -> list[Place]:
     """The places in the reports that these words in front may mean (sources.py), or that have them themselves."""
     said = folded(words).text

@@ -10,10 +10,11 @@ from retrieval.checking.edges import is_plan, leaves_plan, whole
 from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
 from retrieval.checking.own import SAYS, said_by, with_own
+from retrieval.checking.sources import LEAD
 from retrieval.checking.statements import Sentence
 
 _WHO = re.compile(  # 某市政府工作报告指出,去年,“
-    rf"[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
+    rf"(?:{LEAD})?[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
 )
 _REACH = 200  # characters of a clause in front; no clause of a report or a draft is longer
 _CLAUSE = re.compile("[^，,：:。；;”」』]*$")

@@ -24,6 +24,7 @@ _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons;
     r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
     rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)"
     r"|(?:人民代表大会|人大)会议(?=上)|两会"
+    r"|来自(?![^的]*[府大协院委局厅部会])[^\W\d_]{2,8}的(?=[^\W\d_]{0,6}(?:代表(?!团)|委员(?!会)))"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
 )
 _KINDS: Mapping[Kind, str] = {
@@ -127,7 +128,7 @@ def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
     if not place:
         return re.compile(rf"(?P<bare>(?:{_NTH}届)?(?:{organ})+)")
     rank = f"(?:自治)?{place[-1]}" if re.search("自治.$", place) else place[-1]
-    head = rf"|代?{rank}(?:长|主席)" if kind == "政府" else ""
+    head = rf"|(?:常务)?[副代]?{rank}(?:长|主席)" if kind == "政府" else ""
     full, *less = (re.escape(name) for name in names(place) if len(name) > 1)
     called = "|".join([full, *(rf"{name}(?![市县区州旗])" for name in less)])
     within = r"(?:[^\W\d_◇]{2,8}[省市州区])?"
