@@ -87,3 +87,35 @@ def test_the_page_and_the_word_file_say_so_too() -> None:
     assert mark.comment.endswith("这句话没有写明是哪里;另有 1 份报告说到这一项。")
     clear = "湖南省城镇新增就业88.8万人。"
     assert "没有写明" not in checked(Checked(clear, verify_in(ALL, clear), ()))
+
+
+PLANS = f"\n{'改善营商环境。' * 12}\n\n二、2025年工作安排\n\n地区生产总值增长{{plan}}左右。\n"
+GREW = "地区生产总值超过5.1万亿元，增长{grown}，好于预期。"
+
+
+def grown(front: str = "") -> list[Report]:
+    told = (("湖南省", "614.2", "5.2%", "5%"), ("湖北省", "557.0", "6.8%", "6%"))
+    return [
+        report_of(place, grain, "75.1", "70", "120", f"{front}{GREW.format(grown=rate)}\n{PLANS.format(plan=plan)}")
+        for place, grain, rate, plan in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "truth"),
+    [
+        ("2024年地区生产总值增长5.2%。", "altered"),
+        ("2024年地区生产总值增长5%。", "figure"),  # what is planned for the year behind
+        ("2023年地区生产总值增长5.2%。", "figure"),
+        ("2024年地区生产总值增长5.3%。", "figure"),
+    ],
+)
+def test_a_figure_of_a_named_year_is_not_held_against_the_plan(draft: str, truth: str) -> None:
+    one = only(draft, *grown())
+    assert one.truth == truth and one.place is not None
+    assert truth == "figure" or (one.figures == "same" and "增长5.2%" in one.place.report.text[slice(*one.place.span)])
+
+
+def test_a_figure_is_found_wherever_the_stretch_that_is_near_it_ends() -> None:
+    fronts = ("干" * count for count in range(32))
+    assert {only("2024年，本地GDP增速达到5.2%。", *grown(front)).figures for front in fronts} == {"same"}

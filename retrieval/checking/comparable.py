@@ -14,6 +14,7 @@ from report.simplified import simplified
 from retrieval.checking.grams import grams, near_pairs
 
 _STRETCHES = 24
+_BEHIND = 40  # characters: 国内生产总值超过126万亿元,增长5.2%
 UNITS = {"名": "人", "位": "人"}
 _RATE = {"成": "%", **UNITS}
 _ADDS = re.compile(r"(?:新(?:增|建|培育|引进|认定|签约|组建|设)|净增|增加)[^\d，,。；;、]{0,14}$")
@@ -26,7 +27,7 @@ def comparable(
     index, adds = grams(reports), _adds(page, figure)
     seen: set[tuple[str, int]] = set()
     for start, end in near_pairs(index, subject, _STRETCHES):
-        if digits not in index.whole[start:end]:
+        if digits not in index.whole[start : end + _BEHIND]:
             continue
         own = index.owner(start)
         report, first = index.reports[own], int(index.firsts[own])
