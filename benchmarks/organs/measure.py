@@ -1,4 +1,4 @@
-"""python -m benchmarks.organs.measure PART: invented reports (first … fifth), each asked its own questions.
+"""python -m benchmarks.organs.measure PART: invented reports (first … sixth), each asked its own questions.
 
 hit@k, mark@1 and exact as benchmarks/score.py defines them (a refusal finds nothing), by type and by report; of the
 questions that a report does not answer, the share refused and told with doubt, by wording; of the answered ones the

@@ -4,7 +4,7 @@ A conditional logit (McFadden 1974) over the evidence of retrieval/evidence.py a
 candidate, with a quadratic penalty: of the candidates of a question, how likely the right one is. It is set on the
 questions that ask for one number, of benchmarks/short, of benchmarks/silence and of `first` to `third` of
 benchmarks/organs. Of each fifth of the reports is told what the weights of the others choose, right and wrong, and of
-`fourth` and `fifth` what those of all choose. Here the whole sentences of all candidates of READ passages are read,
+`fourth` to `sixth` what those of all choose. Here the whole sentences of all candidates of READ passages are read,
 whatever is sure without that, and refusals are not heeded: what runs reads less, and says less
 (python -m benchmarks.organs.measure). REPORTS is the folder that holds provincial2025/.
 """
@@ -36,7 +36,7 @@ from retrieval.wanted import wants
 
 HERE = Path(__file__).parent
 ORGANS, SILENCE = HERE.parent / "organs", HERE.parent / "silence" / "silence.jsonl"
-SET_ON, LEFT_OUT = ("first", "second", "third"), ("fourth", "fifth")
+SET_ON, LEFT_OUT = ("first", "second", "third"), ("fourth", "fifth", "sixth")
 FOLDS = 5
 PENALTY = 0.0005
 NAMES = (*WEIGHTS, "pointed")
