@@ -49,6 +49,9 @@ _LEAD = re.compile(
 _POINTS = re.compile("[它这那该]|[他她]们|其中|其(?=[余他])|前者|后者|当地|两者|各自|分别")
 _ONWARD = re.compile("[又也再都各]|还(?!存在|[没未不差欠])|接下来|下一步|具体|单独|新增|其余|进一步")
 _TRAILS = re.compile(r"呢(?=\W|$)")
+_MEASURE = re.compile(  # asked for by its name alone: 那参与率呢
+    "(?:率|比例|占比|比重|面积|里程|产值|增速|增幅|[金总差余]额|[人户]数|(?:满意|知晓|认可|参与|信任|支持)度)$"
+)
 _TARGET = re.compile("目标|计划|打算|力争|预期|下一步|接下来")
 _ENDS = re.compile(r"[\s,，。.?？!！;；:：、]+$")
 _LOOSE = re.compile("(?:了|[做排花]|达?到|有|是|现在|目前|一共|总共|共)+$")  # what an asking word leaves behind
@@ -128,6 +131,8 @@ def joined(question: str, last: str, places: Callable[[str], tuple[str, ...]] = 
         return f"{swapped}?"
     for slot in _slots(core, last, places):
         last = slot.sub("", last)
+    if not _ASKS.search(core) and _MEASURE.search(core) and _ASKS.search(last):
+        core = f"{core}是多少"
     if not _ASKS.search(core):
         return f"{core},{last}?" if last else f"{core}?"
     subject = _ENDS.sub("", _LOOSE.sub("", _ENDS.sub("", _ASKS.sub("", last))))

@@ -73,8 +73,15 @@ class Pointing:
 
     def holding(self, asked: str, report_id: str, span: Span) -> Span:
         """A stretch that was read for the folded question and holds the span; the span where none was."""
+        return self._read(asked, report_id, span) or span
+
+    def knows(self, asked: str, report_id: str, span: Span) -> bool:
+        """Whether a stretch that holds the span was read for the folded question."""
+        return self._read(asked, report_id, span) is not None
+
+    def _read(self, asked: str, report_id: str, span: Span) -> Span | None:
         read = (one for own, of, one in self._said if (own, of) == (asked, report_id))
-        return next((one for one in read if one.start <= span.start and span.end <= one.end), span)
+        return next((one for one in read if one.start <= span.start and span.end <= one.end), None)
 
     def share(self, asked: str, report_id: str, within: Span, piece: Span) -> float:
         """Of the answer to the folded question, in [0, 1], what stands in a piece of a stretch that was read; 0 where

@@ -6,8 +6,8 @@
 For each part of the question (retrieval/wanted.py) every candidate in the first passages (retrieval/candidates.py)
 gets a score of what speaks for it (retrieval/evidence.py). A softmax makes shares of the scores; the best one is said
 if candidates with the same words have at least `SURE` of the whole. Where a number is asked for and the best one has
-less than `CLEAR`, the sentences are read for where the answer stands (retrieval/pointing.py), and the scores are
-counted again with that.
+less than `CLEAR`, or its clause was read before, the sentences are read for where the answer stands
+(retrieval/pointing.py), and the scores are counted again with that.
 """
 
 import re
@@ -92,7 +92,8 @@ def _best(
     words = [_text(library, hits[c.hit])[slice(*c.span)] for c in left]
     shares = _shares([score(one) for one in seen])
     top, same = _surest(words, shares)
-    if want.sort in NUMBERS and same < CLEAR:
+    known = pointing.knows(want.asked, hits[left[top].hit].passage.report_id, left[top].clause)
+    if want.sort in NUMBERS and (same < CLEAR or known):
         pointed = _pointed(hits, want, left, shares, pointing)
         if pointed:
             shares = _shares([pointed_score(one, at) for one, at in zip(seen, pointed, strict=True)])
@@ -145,10 +146,8 @@ def _pointed(
     read = {of: pointing.holding(want.asked, of[0], stretch(spans)) for of, spans in clauses.items()}
     if not read or not all(pointing.read(want.asked, report_id, [span]) for (report_id, _), span in read.items()):
         return []
-    return [
-        pointing.share(want.asked, report_id, read[of], c.span) if (of := (report_id, c.sentence)) in read else 0.0
-        for c, report_id in ((c, hits[c.hit].passage.report_id) for c in left)
-    ]
+    where = ((hits[c.hit].passage.report_id, c) for c in left)
+    return [pointing.share(want.asked, of, pointing.holding(want.asked, of, c.span), c.span) for of, c in where]
 
 
 def fit(library: Library, query: Query, hits: Sequence[Hit]) -> tuple[float, Mapping[str, float]] | None:

@@ -194,7 +194,7 @@ def _unit(piece: str) -> str:
     if series := _SERIES.search(piece):
         return series["unit"]
     found = _MEASURE.search(piece)
-    if found and piece.startswith("个人", found.end()):
+    if found and piece.startswith("个人", found.end()) and UNIT.match(piece, found.end() + 1):  # not 几个人民法庭
         return "人"
     unit = UNIT.match(piece, found.end()) if found else None
     if found and unit and not piece.startswith(_NO_UNIT, found.end()):

@@ -100,6 +100,8 @@ def test_a_new_subject_is_left_as_it_was_typed(question: str) -> None:
         ("今年要开多少?", "全市开通了公交线路,今年要开多少?"),
         ("目标是多少?", "全市开通了公交线路,今年目标是多少?"),
         ("其中夜班车有几条?", "去年全市开通了公交线路,夜班车有几条?"),
+        ("那准点率呢?", "去年全市开通了公交线路,准点率是多少?"),  # a rate, not so many lines
+        ("那公交车呢?", "公交车,去年全市开通了多少条公交线路?"),
     ],
 )
 def test_what_the_question_brings_takes_the_place_of_what_was_asked(question: str, became: str) -> None:

@@ -107,7 +107,8 @@ def test_a_piece_of_what_was_read_for_the_same_question_need_not_be_read(county:
     report_id, whole = hit.passage.report_id, sentence_of(hit)
     piece = Span(whole.start + 1, whole.end - 1)
     assert pointing.holding(QUESTION, report_id, piece) == piece
-    assert pointing.read(QUESTION, report_id, [whole])
+    assert not pointing.knows(QUESTION, report_id, whole)
+    assert pointing.read(QUESTION, report_id, [whole]) and pointing.knows(QUESTION, report_id, piece)
     assert pointing.holding(QUESTION, report_id, piece) == pointing.holding(QUESTION, report_id, whole) == whole
     for other in (Span(whole.start - 1, whole.end), Span(whole.start, whole.end + 1)):
         assert pointing.holding(QUESTION, report_id, other) == other
@@ -267,3 +268,23 @@ def test_a_clear_answer_is_told_without_reading(town: Library, monkeypatch: pyte
     monkeypatch.setattr(short, "CLEAR", 2.0)
     short.short_answers(town, query, hits)
     assert read
+
+
+def test_what_was_read_for_something_else_is_heeded_however_clear(
+    town: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """149件 is far behind 172件 and would not be read; its sentence was, for the verdict."""
+    read, query = pointed_at(monkeypatch, "149件"), understand("企业的难题真正解决了多少件?", reports=town.reports)
+    hits, pointing = search(town, query), Pointing(town)
+    monkeypatch.setattr(short, "CLEAR", 0.0)
+    monkeypatch.setattr(short, "SLIGHT", 0.4)
+
+    def told() -> list[str]:
+        found = short.short_answers(town, query, hits, pointing)
+        return [town.reports[one.report_id].text[slice(*one.span)] for one in found]
+
+    assert told() == ["172件"] and not read
+    text = town.reports[hits[0].passage.report_id].text
+    of = Span(text.index("收集企业"), text.index("149件") + 4)
+    assert pointing.read(fold(query.understood), hits[0].passage.report_id, [of]) and len(read) == 1
+    assert told() == ["149件"] and len(read) == 1
