@@ -19,6 +19,7 @@ _FULL = {
     **{name[:-1]: name for name in (*PROVINCES, *MUNICIPALITIES) if name != "吉林省"},  # 吉林 is a city too
     **{name[: 3 if name.startswith("内") else 2]: name for name in AUTONOMOUS_REGIONS},
 }
+PROVINCE_NAMES = (*(name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)), "内蒙古", "广西", "西藏", "宁夏", "新疆")
 PREFECTURE_CITIES = frozenset(
     """
     石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 大同 阳泉 长治 晋城 朔州 晋中

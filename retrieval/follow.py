@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from index.folding import fold
 from index.lexical import bigrams, words
+from report.units import UNIT
 from retrieval.kinds import Kind, asked
 from retrieval.periods import BETWEEN
 from retrieval.places import BESIDE, COUNTED
@@ -49,9 +50,10 @@ _LEAD = re.compile(
 _POINTS = re.compile("[它这那该]|[他她]们|其中|其(?=[余他])|前者|后者|当地|两者|各自|分别")
 _ONWARD = re.compile("[又也再都各]|还(?!存在|[没未不差欠])|接下来|下一步|具体|单独|新增|其余|进一步")
 _TRAILS = re.compile(r"呢(?=\W|$)")
-_MEASURE = re.compile(  # asked for by its name alone: 那参与率呢
-    "(?:率|比例|占比|比重|面积|里程|产值|增速|增幅|[金总差余]额|[人户]数|(?:满意|知晓|认可|参与|信任|支持)度)$"
+_NAMED = re.compile(  # a measure, asked for by its name alone: 那参与率呢
+    "(?:(?<![效频功概])率|比例|占比|比重|面积|里程|产值|增速|增幅|[金总差余]额|(?:满意|知晓|认可|参与|信任|支持)度)$"
 )
+_HOW_MANY = re.compile(rf"(?:有|是|做到|达到|到)?(?:多少|几)(?:钱|[万亿千百]*{UNIT.pattern})?")
 _TARGET = re.compile("目标|计划|打算|力争|预期|下一步|接下来")
 _ENDS = re.compile(r"[\s,，。.?？!！;；:：、]+$")
 _LOOSE = re.compile("(?:了|[做排花]|达?到|有|是|现在|目前|一共|总共|共)+$")  # what an asking word leaves behind
@@ -99,6 +101,8 @@ def _turn(turn: str, last: str, read: Followed | None, places: Callable[[str], t
     became = joined(turn, read.question, places)
     if len(became) > LONGEST:
         return Followed(turn, None, kind)
+    if kind is None and became.endswith("是多少?"):  # a measure: 面积 is no sum of money, whatever was asked before
+        return Followed(became, last, asked(fold(became)))
     return Followed(became, last, kind or read.asks_for)
 
 
@@ -131,12 +135,22 @@ def joined(question: str, last: str, places: Callable[[str], tuple[str, ...]] = 
         return f"{swapped}?"
     for slot in _slots(core, last, places):
         last = slot.sub("", last)
-    if not _ASKS.search(core) and _MEASURE.search(core) and _ASKS.search(last):
-        core = f"{core}是多少"
+    if _is_measure(core) and (left := _uncounted(last)):
+        return f"{left},{core}是多少?"
     if not _ASKS.search(core):
         return f"{core},{last}?" if last else f"{core}?"
     subject = _ENDS.sub("", _LOOSE.sub("", _ENDS.sub("", _ASKS.sub("", last))))
     return f"{subject},{core}?" if subject else f"{core}?"
+
+
+def _is_measure(core: str) -> bool:
+    return not _ASKS.search(core) and bool(_NAMED.search(core))
+
+
+def _uncounted(last: str) -> str:
+    """A question for how many without that; "" for any other, of which too little would be left."""
+    left = _HOW_MANY.sub("", last, count=1)
+    return _ENDS.sub("", _LOOSE.sub("", _ENDS.sub("", left))) if left != last and not _ASKS.search(left) else ""
 
 
 def _swapped(core: str, last: str, places: Callable[[str], tuple[str, ...]]) -> str | None:

@@ -195,7 +195,7 @@ def _unit(piece: str) -> str:
         return series["unit"]
     found = _MEASURE.search(piece)
     if found and piece.startswith("个人", found.end()) and UNIT.match(piece, found.end() + 1):  # not 几个人民法庭
-        return "人"
+        return "个" if piece.startswith(("行", "社", "防"), found.end() + 2) else "人"
     unit = UNIT.match(piece, found.end()) if found else None
     if found and unit and not piece.startswith(_NO_UNIT, found.end()):
         return unit["unit"]

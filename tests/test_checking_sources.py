@@ -58,7 +58,10 @@ def told(draft: str, *texts: str) -> list[Statement]:
             "张三丰代表省人民政府作报告时说 这份政府工作报告指出 翻开政府工作报告写道 首次写入政府工作报告的提法说",
         ),
         (PROVINCE, "全省上下认为 各市州代表团认为 县里的干部说 来自永州的代表说 来自永州市的省人大代表李四说"),
-        (PROVINCE, "省委常委、常务副省长李四说 副省长李四指出"),
+        (PROVINCE, "来自大连市的代表说 来自会同县的代表说 来自江华瑶族自治县的农民代表李四说"),
+        (PROVINCE, "省委常委、常务副省长李四说 副省长李四指出 省政府党组成员、副省长李四说 分管副省长李四说"),
+        (REGION, "自治区副主席李四说 自治区党委常委、自治区常务副主席李四说"),
+        (NATION, "国务院副总理李四说 中共中央政治局常委、国务院总理李四说"),
         (CITY, "市人大常委会主任李四在作市人大常委会工作报告时指出 市第十七届人大常委会工作报告指出 全市上下认为"),
         (CITY, "李四受市人大常委会委托作报告时指出 代表审议市人大常委会工作报告时说 市十七届人大三次会议上的报告指出"),
         (REGION, "自治区政府工作报告指出 自治区主席买买提在作政府工作报告时说 自治区党委副书记、自治区主席买买提说"),
@@ -86,6 +89,8 @@ def test_words_that_name_the_report_or_nobody_may_mean_it(meta: Meta, words: str
         ),
         (CITY, "市委指出 市长说 市公安局介绍 教育部指出 统计公报显示 预算报告指出 省人大常委会指出 岳阳人大报告指出"),
         (PROVINCE, "副市长李四指出 湖北省副省长李四说 来自国务院的代表说 来自湖北省政府的代表说"),
+        (PROVINCE, "来自湖北省的李四代表省人民政府作报告时说 来自湖北的副省长李四代表省政府说 来自最高检的代表说"),
+        (PROVINCE, "来自湖北省的人大代表大会报告指出 来自永州市的代表作报告说 湖北的副省长李四说"),
         (PROVINCE, "洞口政府工作报告指出 申城政府工作报告说 各市州政府工作报告指出 市十四届人大三次会议上的报告指出"),
         (
             PROVINCE,
@@ -185,11 +190,60 @@ DATED = TEXT.replace(
         ("1月15日上午,省长张三丰说，", "altered"),
         ("2024年1月14日，省长张三丰说，", "altered"),
         ("受市人民政府委托，省长张三丰说，", "altered"),
+        ("1月14日，在湖南省十四届人大三次会议上，省长张三丰指出，", "exact"),
+        ("今年1月14日省长张三丰指出，", "exact"),
+        ("一月十四日，省长张三丰指出，", "exact"),
+        ("1月14号上午（星期二），省长张三丰指出，", "exact"),
+        ("在省人大会议上，省长张三丰指出，", "exact"),
+        ("在本次会议上，省长张三丰指出，", "exact"),
+        ("在大会上，省长张三丰指出，", "exact"),
+        ("在省两会上，省长张三丰指出，", "exact"),
+        ("在湖南省十四届人大三次会议第一次全体会议上，省长张三丰指出，", "exact"),
+        ("1月16日，代表们审议政府工作报告时说，", "exact"),  # on whose day they speak nothing depends
+        ("1月20日，某某日报报道，", "exact"),
+        ("1月15日，在湖南省十四届人大三次会议上，省长张三丰指出，", "altered"),
+        ("在湖北省十四届人大三次会议上，1月14日，省长张三丰说，", "altered"),
+        ("在省十三届人大一次会议上，受省政府委托，省长张三丰说，", "altered"),
+        ("在1月15日召开的湖南省十四届人大三次会议上，省长张三丰说，", "altered"),
+        ("在去年的省十四届人大三次会议上，省长张三丰说，", "altered"),
+        ("二〇二四年一月十四日，省长张三丰说，", "altered"),
+        ("1月15日晚，省长张三丰指出，", "altered"),
+        ("在全国两会上，省长张三丰说，", "altered"),
+        ("在湖南省委十二届八次全会上，省长张三丰说，", "altered"),
     ],
 )
 def test_when_and_at_which_meeting_it_was_said_is_compared(who: str, truth: str) -> None:
     for draft in (who + SAID, f"{who}“{SAID[:-1]}”。"):
         assert [one.truth for one in told(draft, DATED) if one.kind != "name"] == [truth]
+
+
+@pytest.mark.parametrize("who", ["在省十四届人大三次会议上，省长张三丰指出，", "1月14日，省长张三丰说，"])
+def test_a_report_that_tells_no_day_and_no_meeting_contradicts_none(who: str) -> None:
+    for draft in (who + SAID, f"{who}“{SAID[:-1]}”。"):
+        assert [one.truth for one in told(draft)] == ["exact"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "truths"),
+    [
+        ("1月14日,省长张三丰说『全年接待游客70余万人次』。", ["exact"]),
+        # what nothing was compared with is looked up by itself
+        ("1月15日,湖北省省长说,“虚构的一句没有出处的话”。", ["absent", "absent"]),
+        ("在有300名代表参加的省人大会议上，省长张三丰指出，“全年接待游客70余万人次”。", ["absent", "exact"]),
+    ],
+)
+def test_the_words_in_front_are_no_statement_where_they_were_compared(draft: str, truths: list[str]) -> None:
+    assert [one.truth for one in told(draft, DATED)] == truths
+
+
+@pytest.mark.parametrize(
+    ("day", "altered"), [("9月26日", False), ("9月27日", True), ("2024年9月26日", True), ("10月26日", True)]
+)
+def test_a_meeting_that_the_report_tells_of_is_on_its_own_day(day: str, altered: bool) -> None:
+    text = DATED.replace("全年接待", "9月26日，某某会议强调，要守住底线不动摇。全年接待", 1)
+    for said in ("“要守住底线不动摇”。", "要守住底线不动摇。"):
+        found = {one.truth for one in told(f"{day}，某某会议强调，{said}", text)}
+        assert bool(found & {"altered", "figure", "absent"}) is altered
 
 
 @pytest.mark.parametrize(

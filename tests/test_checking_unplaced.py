@@ -119,3 +119,20 @@ def test_a_figure_of_a_named_year_is_not_held_against_the_plan(draft: str, truth
 def test_a_figure_is_found_wherever_the_stretch_that_is_near_it_ends() -> None:
     fronts = ("干" * count for count in range(32))
     assert {only("2024年，本地GDP增速达到5.2%。", *grown(front)).figures for front in fronts} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("who", "was"),
+    [
+        ("2024年湖北", "2024年湖北"),
+        ("武汉市", "武汉市"),
+        ("2024年，湖北省", "湖北省"),
+        ("2024年湖南", None),
+        ("湖南省", None),
+        ("全省", None),
+    ],
+)
+def test_a_figure_of_a_place_is_not_that_of_another_report(who: str, was: str | None) -> None:
+    one = only(f"{who}GDP增速达到5.2%。", grown()[0])
+    assert one.place is not None and one.figures == "same"
+    assert [change.was for change in one.place.changes] == ([was] if was else [])

@@ -137,6 +137,23 @@ def test_the_kind_of_answer_is_the_last_questions_own_or_that_of_the_one_before(
     assert understand("那今年呢?", ["怎么联系群众?"]).asks_for is None
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "became", "kind"),
+    [
+        ("去年一般公共预算收入多少亿元?", "增速呢?", "去年一般公共预算收入,增速是多少?", "number"),
+        ("粮食产量多少万吨?", "播种面积呢?", "粮食产量,播种面积是多少?", "number"),
+        ("公园建了几个?", "总面积呢?", "公园建,总面积是多少?", "number"),
+        ("去年修路花了多少钱?", "里程呢?", "去年修路,里程是多少?", "number"),
+        ("什么时候开通地铁?", "里程呢?", "里程,什么时候开通地铁?", "date"),
+        ("什么是热线?", "满意度呢?", "满意度,什么是热线?", None),
+        ("去年培训了多少人?", "效率呢?", "效率,去年培训了多少人?", "number"),
+    ],
+)
+def test_a_measure_is_asked_for_in_place_of_how_many(before: str, question: str, became: str, kind: str | None) -> None:
+    found = follow(question, [before])
+    assert (found.question, found.asks_for) == (became, kind)
+
+
 def test_what_would_be_too_long_stands_alone() -> None:
     assert follow("那今年呢?", ["问" * LONGEST]).earlier is None
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from report.figures import figures_in
 from report.model import Figure, Meta, Report, Source, Span
+from report.places import PREFECTURE_CITIES, PROVINCE_NAMES
 from report.quantities import Quantity
 from report.segment import clauses, line_of
 from report.simplified import simplified
@@ -33,6 +34,10 @@ _YEAR = re.compile(r"(?<![比较与])(?:19|20)\d\d(?=年)|(?:(?<=[，,。；;])|
 _DOER = re.compile(  # who did it, in front of all else
     r"(?:[去今]年|\d{4}年)?[^\W\d_]{0,9}?(?:政府|人大常委会|人大(?!代表)|政协(?!委员)|法院|检察院"
     r"|[^\W\d_](?:[纪监]委(?:监委)?|委(?![员托派会])|局(?![面势部限])|厅))"
+)
+_PLACED = re.compile(  # and where: 2024年湖北GDP增速
+    rf"(?:[去今]年|\d{{4}}年)?[,，]?(?P<place>{'|'.join(PROVINCE_NAMES)}|(?:{'|'.join(PREFECTURE_CITIES)})市)"
+    "(?:[省市]|(?:壮族|回族|维吾尔)?自治区)?"
 )
 
 
@@ -126,12 +131,21 @@ def _place(page: Report, figure: Figure, clause: Span, report: Report, other: Fi
 
 
 def _of_another(words: str, report: Report, other: Figure) -> str:
-    """The organ, with its place, that the words begin with and that is neither the report's own nor named where the
-    figure is told; "" where there is none."""
+    """The organ, with its place, or the place that the words begin with and that is neither the report's own nor named
+    where the figure is told; "" where there is none."""
+    told = simplified(report.text[slice(*line_of(report.text, Span(other.start, other.end)))])
     found = _DOER.match(words)
     name = other_than(found[0], report.meta) if found else ""
-    told = simplified(report.text[slice(*line_of(report.text, Span(other.start, other.end)))])
-    return found[0] if found and name and not (name[-2:] in told and found[0][-2:] in told) else ""
+    if found and name and not (name[-2:] in told and found[0][-2:] in told):
+        return found[0]
+    placed = _PLACED.match(words)
+    return placed[0] if placed and _elsewhere(words, report.meta) and placed["place"] not in told else ""
+
+
+def _elsewhere(words: str, meta: Meta) -> bool:
+    """Whether words that name a place do not name that of the report; 湖南省邵阳市 names 邵阳市."""
+    own = names(meta.place) if meta.place else ()
+    return (bool(own) or meta.level == "国") and not any(name in words for name in own if len(name) > 1)
 
 
 def _moved(span: Span, by: int) -> Span:

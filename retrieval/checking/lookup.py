@@ -18,7 +18,7 @@ from retrieval.checking.locate import Place, locate, verbatim
 from retrieval.checking.mended import mended
 from retrieval.checking.names import laws
 from retrieval.checking.overlong import TOO_LONG, cut, is_overlong
-from retrieval.checking.own import core, is_frame, said_by, with_own, without_frame
+from retrieval.checking.own import core, is_compared, said_by, with_own, without_frame
 from retrieval.checking.quoted import attributed, in_order, is_there
 from retrieval.checking.rounding import agreement
 from retrieval.checking.set_apart import all_told, drafts_own, without
@@ -136,7 +136,7 @@ def _with_quotations(draft: Draft, sentence: Sentence, whole: Found) -> Iterator
     told = list(_quotations(draft, replace(sentence, quotes=quotes)))
     rest = without(draft, sentence, whole, told) if told else sentence
     found: list[Found | Unchecked] = [whole]
-    if told and rest is not None and is_frame(draft.text, rest.span):
+    if rest is not None and is_compared(draft.text, rest.span, told):
         found = list(own_words(draft, rest.span))
     elif rest is None or not (has_figure(draft.words(rest.span)) or draft.length(rest.span) >= SHORT):
         found = []
@@ -161,7 +161,8 @@ def _quoted(draft: Draft, sentence: Sentence) -> Iterator[Found | Unchecked]:
     told = list(_quotations(draft, sentence))
     yield from told
     for span in outside(draft.text, sentence.span, [one.span for one in told]):
-        if has_figure(draft.words(span)) and not is_numbering(draft.text, span) and not is_frame(draft.text, span):
+        own = is_numbering(draft.text, span) or is_compared(draft.text, span, told)
+        if has_figure(draft.words(span)) and not own:
             yield from _sentence(draft, Sentence(span, (), False), alone=False)
         elif not laws(draft.text, span):
             yield from own_words(draft, span)

@@ -13,31 +13,43 @@ from report.model import Meta, Span
 from report.segment import clauses
 from retrieval.checking.differ import Change
 from retrieval.checking.folded import folded
+from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
-from retrieval.checking.sources import LEAD, other_than, told_then
+from retrieval.checking.sources import LEAD, SAYS, is_dated, other_than, told_then
 from retrieval.checking.statements import Sentence
 
 _LITTLE = 0.5  # of a clause that was only altered more stands at the place
-SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
 _IN = r"[^，,：:。；;\d]"
 _GIVING = rf"{_IN}{{2,20}}(?:代表{_IN}{{2,12}}|受{_IN}{{2,12}}委托)(?:向大会)?作{_IN}{{0,10}}报告时"
-_FRAME = re.compile(rf"(?:{LEAD})?(?:{_GIVING}|(?:{_IN}|(?:19|20)\d\d年){{0,20}})(?:{SAYS})(?:[，,：:]|(?=[“「\"]))")
+_LEADS = re.compile(rf"^(?:{LEAD})+")
+_FRAME = re.compile(rf"(?:{LEAD})*(?:{_GIVING}|(?:{_IN}|(?:19|20)\d\d年){{0,20}})(?:{SAYS})(?:[，,：:]|(?=[“「『\"]))")
 
 
 def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
     """The sentence without the words in front that say who says it, unless the report of the place has them too."""
     span = sentence.span
     found = _FRAME.match(draft, *span)
-    if not found or found.end() >= span.end or folded(found[0]).text in folded(place.report.text).text:
+    if not found or found.end() >= span.end or says_itself(found[0], place):
         return span
     return Span(found.end(), span.end)
 
 
-def is_frame(draft: str, span: Span) -> bool:
-    """Whether nothing stands there but who says it, and when: 1月14日上午,省长张三丰说，. It is compared with what is
-    quoted behind (quoted.py)."""
+def is_compared(draft: str, span: Span, told: Sequence[Found]) -> bool:
+    """Whether nothing stands there but who says it, and when (1月14日上午,省长张三丰说,), of a quotation right behind
+    it that is as it stands in a report which that may mean: it needs no place of its own."""
     found = _FRAME.match(draft, span.start)
-    return bool(found and found.end() >= span.end)
+    if not found or found.end() < span.end or not is_dated(found[0]):
+        return False
+    behind = (one for one in told if 0 <= one.span.start - span.end <= 2)
+    there = [p for one in behind for p in one.places if p.truth != "altered" and not says_itself(found[0], p)]
+    return bool(said_by(found[0], there))
+
+
+def says_itself(words: str, place: Place) -> bool:
+    """Whether the report of the place has who says it in these words, without the day and the meeting in front: it
+    tells of another (9月26日,中央政治局会议强调,)."""
+    bare = folded(_LEADS.sub("", words)).text
+    return bool(bare) and bare in folded(place.report.text).text
 
 
 def said_by(words: str, places: Sequence[Place]) -> list[Place]:

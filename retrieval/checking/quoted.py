@@ -9,12 +9,12 @@ from report.model import Span
 from retrieval.checking.edges import is_plan, leaves_plan, whole
 from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
-from retrieval.checking.own import SAYS, said_by, with_own
-from retrieval.checking.sources import LEAD
+from retrieval.checking.own import said_by, says_itself, with_own
+from retrieval.checking.sources import LEAD, SAYS
 from retrieval.checking.statements import Sentence
 
 _WHO = re.compile(  # 某市政府工作报告指出,去年,“
-    rf"(?:{LEAD})?[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
+    rf"(?:{LEAD})*[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
 )
 _REACH = 200  # characters of a clause in front; no clause of a report or a draft is longer
 _CLAUSE = re.compile("[^，,：:。；;”」』]*$")
@@ -82,8 +82,11 @@ def _says(draft: str, sentence: Sentence, quote: Span, left: str) -> bool:
 
 
 def _said(draft: str, who: Span, one: Found) -> Found:
-    if own := said_by(draft[slice(*who)], one.places):
+    words = draft[slice(*who)]
+    if own := said_by(words, one.places):
         return replace(one, places=tuple(own))
+    if any(says_itself(words, place) for place in one.places):
+        return one  # of another, and it may be of another day: that is looked up by itself
     span = Span(who.start, one.span.end)
     return Found(span, "statement", tuple(with_own(draft, span, one.span, place) for place in one.places))
 

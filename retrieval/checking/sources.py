@@ -14,17 +14,19 @@ from functools import lru_cache
 from index.lexical import ends_in_verb
 from report.model import Kind, Meta
 from report.numerals import chinese_value
-from report.places import AUTONOMOUS_REGIONS, MUNICIPALITIES, PREFECTURE_CITIES, PROVINCES
+from report.places import PREFECTURE_CITIES, PROVINCE_NAMES
 from report.simplified import simplified
 from retrieval.checking.folded import folded
 from retrieval.places import names
 
 _NTH = "第?[一二三四五六七八九十百\\d]+"
+SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
 _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
     r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
     rf"{_NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{_NTH}次(?:会议|全会)"
     r"|(?:人民代表大会|人大)会议(?=上)|两会"
-    r"|来自(?![^的]*[府大协院委局厅部会])[^\W\d_]{2,8}的(?=[^\W\d_]{0,6}(?:代表(?!团)|委员(?!会)))"
+    r"|来自(?![^的]*(?:政府|人大|政协|院|检|委|[局厅部署会]的))[^\W\d_]{2,16}的"
+    rf"(?=(?:全国|[省市州县区])?(?:农民|基层|一线|企业|人大|政协)*(?:代表|委员)们?(?!大会)[^\W\d_作代]{{0,4}}(?:{SAYS}))"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
 )
 _KINDS: Mapping[Kind, str] = {
@@ -35,14 +37,14 @@ _KINDS: Mapping[Kind, str] = {
     "政协": r"中国人民政治协商会议|政协|(?:委员会)?(?:常务委员会|常委会)|委员会",
 }
 _IN_FRONT: Mapping[Kind, str] = {"政协": "(?:中国人民政治协商会议|政协)?"}
-_NATION: Mapping[Kind, str] = {"政府": "国务院(?:总理)?|中央人民政府|总理"}
+_NATION: Mapping[Kind, str] = {"政府": "(?:中共)?中央政治局(?:常委|委员)|国务院|中央人民政府|副?总理"}
 _UNNAMED = re.compile(  # what no name of a place ends in
     r"(?:^|[^\u4e00-\u9fff]|[我你他们的和与及或由在向对经被将把请各该是据从听取按照根据了年受份篇]"
-    r"|[本这此该][次届]|(?<![\u4e00-\u9fff])本|代表|书记|常委|(?<!焦)作|\d日|◇上|委托)$"
+    r"|[本这此该][次届]|(?<![\u4e00-\u9fff])本|代表|书记|常委|成员|分管|时任|(?<!焦)作|\d日|◇上|会议上|[大全两]会上|委托)$"
 )
-_SHORT = [name[:-1] for name in (*PROVINCES, *MUNICIPALITIES)] + [names(one)[1] for one in AUTONOMOUS_REGIONS]
 _OTHER = re.compile(
-    rf"(?:{'|'.join([*_SHORT, *PREFECTURE_CITIES])})(?=人大|政府|政协|法院|检察|[高中]院|工作|报告|代表团|◇|\d)"
+    rf"(?:{'|'.join([*PROVINCE_NAMES, *PREFECTURE_CITIES])})"
+    r"(?=的?(?:人大|政府|政协|法院|检察|[高中]院|工作|报告|副?[省市]长|◇)|代表团|\d)"
     r"|[^\W\d_◇]{0,6}(?:省|(?<![城超上都])市(?![场民面值])|县(?!域)|[^九]州|旗(?!帜)|(?<![社小园景地片郊灾矿山校厂辖])区(?![域别块]))"
     r"|国务院|全国|最高|中央(?!广播|电视)|总理"
     r"|[^\W\d_◇]{0,6}(?:政府|人大(?!代表)|人民代表大会|政协|法院|检察院|[高中]院|院长|检察长|委(?!员(?!会)|托|派|屈|会(?!议))"
@@ -57,10 +59,19 @@ _SESSION = re.compile(  # 省十三届人大五次会议
 _BEFORE = re.compile(  # 去年, directly in front of a report, says which; 去年工作 says of what it reports
     r"(?:[去前]年|上一?年度?|往年|上[届次])(?:[初底末]|年初)?的?(?:[^\W\d_的]{0,20}会议上?的?)?[^\W\d_的]{0,16}报告"
 )
-LEAD = (  # 1月14日上午, and 在省十四届人大三次会议上, in front of who says it
-    r"在(?P<at>[^，,：:。；;]{2,30}会议上)[，,]|受[^，,：:。；;]{2,20}委托[，,]"
-    r"|(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午)?[，,]"
+_TODAY = (  # the day in front of who says it: 今年1月14日上午, 一月十四日,
+    r"(?:今年|(?P<year>(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})年)?"
+    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]"
+    r"(?:[上下]午|[早晚]上?)?(?:[（(][^()（）]{1,6}[)）])?"
 )
+_AT = "在(?P<at>[^，,：:。；;”]{0,40}(?:会议|大会|全会|两会)上)[，,]?"
+LEAD = rf"{_AT}|受[^，,：:。；;]{{2,20}}委托[，,]|{_TODAY} ?[，,]?"
+_LEAD, _DATE = re.compile(LEAD), re.compile(_TODAY)
+_MEETING = re.compile("人民代表大会|人大|政协")
+_ITS_OWN = re.compile("[本这此该][次届]?会议|昨天|今天|开幕|闭幕|全体会议|[^\u4e00-\u9fff]大会|^大会|^会议")
+_ELSEWHEN = re.compile("[去前]年|上一?年|往年|上[届次]")
+_WHO_REPORTS = "报告|主任|院长|检察长|[省市州县区]长|主席|总理"  # else a day may be another's: 1月20日,某报报道
+_OTHERS = re.compile("代表(?![省市州县区国])|委员(?!会)|记者|日报|晚报|新闻|审议|讨论")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -71,7 +82,8 @@ def other_than(words: str, meta: Meta) -> str:
         return ""
     if earlier := _earlier(re.sub(r"\s", "", simplified(words)), meta):
         return earlier
-    said = _ASIDE.sub("◇", folded(words).text.replace(meta.speaker or "◇", "◇"))
+    dated = _DATE.sub(lambda day: f"{day['year']}年" if day["year"] else "", words)  # told_then compares the day
+    said = _ASIDE.sub("◇", folded(dated).text.replace(meta.speaker or "◇", "◇"))
     known = {meta.year_covered, meta.year_planned, int((meta.delivered or "0")[:4]) or None} - {None}
     years = [year[0] for year in _YEAR.finditer(said) if known and int(year[0].translate(_DIGITS)) not in known]
     found = _OTHER.search(_own(meta.kind, meta.level, meta.place).sub(_left, said))
@@ -79,17 +91,50 @@ def other_than(words: str, meta: Meta) -> str:
 
 
 def told_then(words: str, meta: Meta) -> bool:
-    """Whether the day and the meeting that the words begin with are those at which the report says it was given."""
-    lead = re.match(LEAD, words)
-    if lead and lead["at"]:
-        told, mine = _SESSION.search(simplified(lead["at"])), _SESSION.search(simplified(meta.meeting or ""))
-        if not told or not mine or not told["organ"]:
-            return False
+    """Whether the days and meetings that the words begin with may be those at which the report was given. What it does
+    not say of itself contradicts nothing, nor does the day on which somebody else speaks."""
+    at, leads = 0, []
+    while (lead := _LEAD.match(words, at)) and lead.end() > at:
+        leads.append(lead)
+        at = lead.end()
+    who = words[at:]
+    its = bool(re.search(_WHO_REPORTS, who) or (meta.speaker and meta.speaker in who)) and not _OTHERS.search(who)
+    days = [lead for lead in leads if lead["month"]]
+    return all(_met(lead["at"], meta) for lead in leads if lead["at"]) and not (
+        its and any(_is_another_day(day, meta) for day in days)
+    )
+
+
+def is_dated(words: str) -> bool:
+    """Whether words in front have no other digits than those of days and sessions, which `told_then` compares."""
+    return not re.search(r"\d", _SESSION.sub("", _DATE.sub("", simplified(words))))
+
+
+def _met(at: str, meta: Meta) -> bool:
+    """Whether a meeting may be the report's own: one that is told by its number has the same, and a day that is told of
+    it is its day; one without is a session of the congress, or has no name."""
+    said = simplified(at)
+    if _ELSEWHEN.search(said) or any(_is_another_day(day, meta) for day in _DATE.finditer(said)):
+        return False
+    mine, told = _SESSION.search(simplified(meta.meeting or "")), _SESSION.search(said)
+    if mine is None:
+        return True
+    if told:
         return _of_one_organ(told, mine) and _numbers(told) == _numbers(mine)
-    if lead and lead["month"]:
-        year, day = (meta.delivered or "")[:4], f"{int(lead['month']):02}-{int(lead['day']):02}"
-        return f"{lead['year'] or year}-{day}" == meta.delivered
-    return True
+    return bool(_MEETING.search(said) or "两会" in said or _ITS_OWN.search(said))
+
+
+def _is_another_day(day: re.Match[str], meta: Meta) -> bool:
+    if not meta.delivered:
+        return False
+    year, month, date = (day[part] and _number(day[part]) for part in ("year", "month", "day"))
+    given = [int(part) for part in meta.delivered.split("-")]
+    return [year or given[0], month, date] != given
+
+
+def _number(printed: str) -> int:
+    digits = printed.translate(_DIGITS)  # 二〇二五; 十四 is none
+    return int(digits) if digits.isdecimal() else int(chinese_value(printed) or 0)
 
 
 def _earlier(said: str, meta: Meta) -> str:
@@ -128,7 +173,7 @@ def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
     if not place:
         return re.compile(rf"(?P<bare>(?:{_NTH}届)?(?:{organ})+)")
     rank = f"(?:自治)?{place[-1]}" if re.search("自治.$", place) else place[-1]
-    head = rf"|(?:常务)?[副代]?{rank}(?:长|主席)" if kind == "政府" else ""
+    head = rf"|党组(?:副?书记|成员)+|(?:常务)?[副代]?{rank}(?:长|主席)|{rank}(?:常务)?副主席" if kind == "政府" else ""
     full, *less = (re.escape(name) for name in names(place) if len(name) > 1)
     called = "|".join([full, *(rf"{name}(?![市县区州旗])" for name in less)])
     within = r"(?:[^\W\d_◇]{2,8}[省市州区])?"
