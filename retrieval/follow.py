@@ -51,9 +51,11 @@ _POINTS = re.compile("[它这那该]|[他她]们|其中|其(?=[余他])|前者|�
 _ONWARD = re.compile("[又也再都各]|还(?!存在|[没未不差欠])|接下来|下一步|具体|单独|新增|其余|进一步")
 _TRAILS = re.compile(r"呢(?=\W|$)")
 _NAMED = re.compile(  # a measure, asked for by its name alone: 那参与率呢
-    "(?:(?<![效频功概])率|比例|占比|比重|面积|里程|产值|增速|增幅|[金总差余]额|(?:满意|知晓|认可|参与|信任|支持)度)$"
+    "(?:(?<![效频功概表])率|比例|占比|比重|面积|里程|产值|增速|增幅|[金总差余]额|(?:满意|知晓|认可|参与|信任|支持)度)$"
 )
-_HOW_MANY = re.compile(rf"(?:有|是|做到|达到|到)?(?:多少|几)(?:钱|[万亿千百]*{UNIT.pattern})?")
+_HOW_MANY = re.compile(
+    rf"(?:(?<!没)有|是|做到|达到|到)?(?:多少(?:钱|[万亿千百]*{UNIT.pattern})?|(?<![第之])几(?![月号年天]){_UNIT})"
+)
 _TARGET = re.compile("目标|计划|打算|力争|预期|下一步|接下来")
 _ENDS = re.compile(r"[\s,，。.?？!！;；:：、]+$")
 _LOOSE = re.compile("(?:了|[做排花]|达?到|有|是|现在|目前|一共|总共|共)+$")  # what an asking word leaves behind

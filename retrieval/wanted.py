@@ -87,6 +87,10 @@ _DIMENSION = (  # 桥有多长 is a length, 周期有多长 and 增速多高 are
     (re.compile(f"多大(?:的)?(?:面积|地方|地儿)|(?:面积|占地){_IN_ALL}多[大少]$"), "平方米"),
 )
 _NO_UNIT = ("省人", "省政", "市人", "市政", "集装")  # 多少省人大代表建议
+_NO_PERSONS = re.compile(  # 几个人民法庭
+    "人民(?:法庭|法院|检察院|医院|调解委|政府|团体)|人才(?:公寓|市场|工作站|项目|中心|港|驿站|社区)|人大代表(?:联络|之?家|工作|活动)|"
+    "人工(?:智能|湖|岛)|人行[天横通]|人社|人防|人居"
+)
 _OF = re.compile("多少(?![了的吗呢以])[\u4e00-\u9fff]")  # 多少旅客: not a rate
 SEVERAL = re.compile("哪几|哪些|哪两|哪三|分别")
 SERIES = ("届", "批", "连冠", "连丰", "级", "周年", "类", "强")
@@ -194,8 +198,8 @@ def _unit(piece: str) -> str:
     if series := _SERIES.search(piece):
         return series["unit"]
     found = _MEASURE.search(piece)
-    if found and piece.startswith("个人", found.end()) and UNIT.match(piece, found.end() + 1):  # not 几个人民法庭
-        return "个" if piece.startswith(("行", "社", "防"), found.end() + 2) else "人"
+    if found and piece.startswith("个人", found.end()) and not _NO_PERSONS.match(piece, found.end() + 1):
+        return "人"
     unit = UNIT.match(piece, found.end()) if found else None
     if found and unit and not piece.startswith(_NO_UNIT, found.end()):
         return unit["unit"]

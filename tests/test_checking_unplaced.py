@@ -130,6 +130,7 @@ def test_a_figure_is_found_wherever_the_stretch_that_is_near_it_ends() -> None:
         ("2024年湖南", None),
         ("湖南省", None),
         ("全省", None),
+        ("云南白药所在行业", None),  # no place
     ],
 )
 def test_a_figure_of_a_place_is_not_that_of_another_report(who: str, was: str | None) -> None:

@@ -147,6 +147,10 @@ def test_the_kind_of_answer_is_the_last_questions_own_or_that_of_the_one_before(
         ("什么时候开通地铁?", "里程呢?", "里程,什么时候开通地铁?", "date"),
         ("什么是热线?", "满意度呢?", "满意度,什么是热线?", None),
         ("去年培训了多少人?", "效率呢?", "效率,去年培训了多少人?", "number"),
+        ("开了几次会?", "出席率呢?", "开了会,出席率是多少?", "number"),
+        ("第几次会议?", "出席率呢?", "出席率,第几次会议?", "number"),
+        ("增长百分之几?", "占比呢?", "占比,增长百分之几?", "number"),
+        ("有几位党员带头?", "那带头作表率呢?", "带头作表率,有几位党员带头?", "number"),
     ],
 )
 def test_a_measure_is_asked_for_in_place_of_how_many(before: str, question: str, became: str, kind: str | None) -> None:

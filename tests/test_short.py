@@ -264,6 +264,7 @@ def test_the_page_shows_it_first_as_a_link_to_its_clause_and_in_the_mark(library
         ("来了几个人", ["people"]),
         ("要建几个人民法庭", ["count"]),
         ("修了几个人行天桥", ["count"]),
+        ("引进了几个人才", ["people"]),
         ("代表怎么学习", []),
     ],
 )

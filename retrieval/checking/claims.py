@@ -35,9 +35,10 @@ _DOER = re.compile(  # who did it, in front of all else
     r"(?:[去今]年|\d{4}年)?[^\W\d_]{0,9}?(?:政府|人大常委会|人大(?!代表)|政协(?!委员)|法院|检察院"
     r"|[^\W\d_](?:[纪监]委(?:监委)?|委(?![员托派会])|局(?![面势部限])|厅))"
 )
-_PLACED = re.compile(  # and where: 2024年湖北GDP增速
-    rf"(?:[去今]年|\d{{4}}年)?[,，]?(?P<place>{'|'.join(PROVINCE_NAMES)}|(?:{'|'.join(PREFECTURE_CITIES)})市)"
-    "(?:[省市]|(?:壮族|回族|维吾尔)?自治区)?"
+_PLACED = re.compile(  # and where: 2024年湖北GDP增速; 云南白药 is no place
+    r"(?:[去今]年|\d{4}年)?[,，]?"
+    rf"(?P<place>(?:{'|'.join(PROVINCE_NAMES)})(?=[省市]|(?:壮族|回族|维吾尔)?自治区|[的全去今\d]|GDP|地区|生产总值|经济|财政|一般公共"
+    rf"|规模|粮食|城镇|农村|居民|固定|社会|进出口)|(?:{'|'.join(PREFECTURE_CITIES)})市)(?:[省市]|(?:壮族|回族|维吾尔)?自治区)?"
 )
 
 

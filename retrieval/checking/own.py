@@ -15,21 +15,25 @@ from retrieval.checking.differ import Change
 from retrieval.checking.folded import folded
 from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
-from retrieval.checking.sources import LEAD, SAYS, is_dated, other_than, told_then
+from retrieval.checking.occasions import LEADS, is_told, told_then
+from retrieval.checking.sources import SAYS, other_than
 from retrieval.checking.statements import Sentence
 
+_NEAR, _NOBODY = 60, 2  # characters in front of a place; of 会议, 大会
 _LITTLE = 0.5  # of a clause that was only altered more stands at the place
 _IN = r"[^，,：:。；;\d]"
 _GIVING = rf"{_IN}{{2,20}}(?:代表{_IN}{{2,12}}|受{_IN}{{2,12}}委托)(?:向大会)?作{_IN}{{0,10}}报告时"
-_LEADS = re.compile(rf"^(?:{LEAD})+")
-_FRAME = re.compile(rf"(?:{LEAD})*(?:{_GIVING}|(?:{_IN}|(?:19|20)\d\d年){{0,20}})(?:{SAYS})(?:[，,：:]|(?=[“「『\"]))")
+_LEADS = re.compile(LEADS)
+_FRAME = re.compile(rf"{LEADS}(?:{_GIVING}|(?:{_IN}|(?:19|20)\d\d年){{0,20}})(?:{SAYS})(?:[，,：:]|(?=[“「『\"]))")
 
 
 def without_frame(draft: str, sentence: Sentence, place: Place) -> Span:
     """The sentence without the words in front that say who says it, unless the report of the place has them too."""
     span = sentence.span
     found = _FRAME.match(draft, *span)
-    if not found or found.end() >= span.end or says_itself(found[0], place):
+    if not found or found.end() >= span.end or folded(found[0]).text in folded(place.report.text).text:
+        return span
+    if tells_of_another(found[0], place):
         return span
     return Span(found.end(), span.end)
 
@@ -38,18 +42,25 @@ def is_compared(draft: str, span: Span, told: Sequence[Found]) -> bool:
     """Whether nothing stands there but who says it, and when (1月14日上午,省长张三丰说,), of a quotation right behind
     it that is as it stands in a report which that may mean: it needs no place of its own."""
     found = _FRAME.match(draft, span.start)
-    if not found or found.end() < span.end or not is_dated(found[0]):
+    if not found or found.end() < span.end or not is_told(found[0]):
         return False
     behind = (one for one in told if 0 <= one.span.start - span.end <= 2)
-    there = [p for one in behind for p in one.places if p.truth != "altered" and not says_itself(found[0], p)]
+    there = [p for one in behind for p in one.places if p.truth != "altered" and not tells_of_another(found[0], p)]
     return bool(said_by(found[0], there))
 
 
-def says_itself(words: str, place: Place) -> bool:
-    """Whether the report of the place has who says it in these words, without the day and the meeting in front: it
-    tells of another (9月26日,中央政治局会议强调,)."""
-    bare = folded(_LEADS.sub("", words)).text
-    return bool(bare) and bare in folded(place.report.text).text
+def tells_of_another(words: str, place: Place) -> bool:
+    """Whether the report itself says at the place who says it: 9月26日,中央政治局会议强调,. The day and the meeting may
+    be others in the draft. Not where the words name nobody (会议指出)."""
+    bare = folded(_LEADS.sub("", words, count=1)).text
+    near = place.report.text[max(0, place.span.start - _NEAR) : place.span.end]
+    return len(re.sub(rf"(?:{SAYS})$", "", bare)) > _NOBODY and bare in folded(near).text
+
+
+def only_day(words: str) -> bool:
+    """Whether a day with digits is all that stands in front of who says it: it is looked up by itself."""
+    lead = _LEADS.match(words)
+    return bool(lead and re.search(r"\d", lead[0]) and not lead["at"])
 
 
 def said_by(words: str, places: Sequence[Place]) -> list[Place]:

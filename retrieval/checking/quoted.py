@@ -9,12 +9,13 @@ from report.model import Span
 from retrieval.checking.edges import is_plan, leaves_plan, whole
 from retrieval.checking.found import Found
 from retrieval.checking.locate import Place
-from retrieval.checking.own import said_by, says_itself, with_own
-from retrieval.checking.sources import LEAD, SAYS
+from retrieval.checking.occasions import LEADS
+from retrieval.checking.own import only_day, said_by, tells_of_another, with_own
+from retrieval.checking.sources import SAYS
 from retrieval.checking.statements import Sentence
 
 _WHO = re.compile(  # 某市政府工作报告指出,去年,“
-    rf"(?:{LEAD})*[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
+    rf"{LEADS}[^，,：:。；;”」』\"]{{0,40}}(?:{SAYS}|报告中?)[，,：:]?(?:[^，,：:。；;“”「」『』\"]{{1,8}}[，,])?\s*[“「『\"]$"
 )
 _REACH = 200  # characters of a clause in front; no clause of a report or a draft is longer
 _CLAUSE = re.compile("[^，,：:。；;”」』]*$")
@@ -85,8 +86,8 @@ def _said(draft: str, who: Span, one: Found) -> Found:
     words = draft[slice(*who)]
     if own := said_by(words, one.places):
         return replace(one, places=tuple(own))
-    if any(says_itself(words, place) for place in one.places):
-        return one  # of another, and it may be of another day: that is looked up by itself
+    if only_day(words) and any(tells_of_another(words, place) for place in one.places):
+        return one
     span = Span(who.start, one.span.end)
     return Found(span, "statement", tuple(with_own(draft, span, one.span, place) for place in one.places))
 
