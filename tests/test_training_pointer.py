@@ -52,16 +52,6 @@ def test_every_question_comes_each_time_round_and_other_sentences_with_it(monkey
     assert texts[0] != texts[1] and all(len(set(one.values())) > 1 for one in texts)
 
 
-def test_of_lists_that_are_not_fresh_a_part_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pointer_material, "DRAWN", {"none": 0, "some": 0})
-    told = [ROW | {"question": f"{name}{n}", "list": name} for name in ("新", "旧") for n in range(200)]
-    near: dict[str, list[Line]] = {"none": [], "some": []}
-    for batches in pointer_material.rounds({"a": OTHERS}, told, near, 2, 0, ("新",)):
-        asked = [line.question for batch in batches for line in batch]
-        assert len(asked) == len(set(asked)) and sum(one.startswith("新") for one in asked) == 200
-        assert 40 < sum(one.startswith("旧") for one in asked) < 100
-
-
 def test_the_loss_is_that_of_each_line_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny = tiny_encoder(tmp_path, monkeypatch)
     torch.manual_seed(0)
@@ -116,9 +106,8 @@ def test_it_goes_on_from_a_pointer_of_this_encoder_alone(tmp_path: Path) -> None
 
 def test_material_is_what_the_files_hold() -> None:
     sentences, told, near = pointer_material.material()
-    assert len(told) == 13189 + 9573 + 7162 and {len(near["none"]) > 20000, len(near["some"]) > 9000} == {True}
-    assert all(row["answer"] in row["sentence"] for row in told)
-    assert sum(not row["answer"] for row in told) == 3196 + 2393
+    assert len(told) == 13189 + 9573 and {len(near["none"]) > 20000, len(near["some"]) > 9000} == {True}
+    assert all(row["answer"] in row["sentence"] for row in told) and sum(not row["answer"] for row in told) == 3196
     assert not any(row["answer"] and row["answer"] in row["question"] for row in told)
     assert all(row["sentence"] in sentences[row["of"]] for row in told[::50])
     assert all(line.text == flat(line.text) for line in near["some"][::100])

@@ -1,20 +1,19 @@
-"""python -m benchmarks.training.pointer OUT [--start FILE [--fresh LIST…]] [--epochs N] [--held SHARE] [--seed N]:
-where in a text the answer stands.
+"""python -m benchmarks.training.pointer OUT [--start FILE] [--epochs N] [--held SHARE] [--seed N]: where in a text the
+answer stands.
 
 Question and text are read together, and every token gets a share of the answer (index/pointer.py). LoRA (Hu et al.
 2022, by the library peft) in every linear layer of the adapted encoder, which begin where those of the cross-encoder
 ended, or, with what is on top, as FILE has them; on top of a token's state, what it has by itself and with the mean of
 the question. Three kinds of lines:
 
-    told    a question of short_answers.jsonl or told_apart*.jsonl and its sentence, among others of its report more
+    told    a question of short_answers.jsonl or told_apart.jsonl and its sentence, among others of its report more
             often than not; the shares are to be even on the tokens of the answer (cross entropy)
-    none    a question of near*.jsonl or told_apart*.jsonl that its sentence only looks answering, or a told one with
+    none    a question of near*.jsonl or told_apart.jsonl that its sentence only looks answering, or a told one with
             sentences that do not answer: all of it is to be on [CLS]
     some    a question of near*.jsonl that its sentence answers: all of it is to be in the text, wherever
 
 Needs torch, transformers, peft, tqdm and safetensors, and the model of this project: a time round takes some
-twenty minutes on two cores. --fresh LIST: the questions of that list whole each time round, a third of the others.
---held SHARE leaves so much of the reports out and tells how often the highest token is
+twenty minutes on two cores. --held SHARE leaves so much of the reports out and tells how often the highest token is
 right, of questions that are answered and of those that are not; what FILE was trained on it does not leave out.
 """
 
@@ -33,7 +32,7 @@ from transformers import PreTrainedTokenizerBase
 
 from benchmarks.training.cross import ALPHA, NAME, RANK, untrained
 from benchmarks.training.lora import factors, put_factors
-from benchmarks.training.pointer_material import TOLD, Line, Row, held_out, line_of, material, rounds
+from benchmarks.training.pointer_material import Line, Row, held_out, line_of, material, rounds
 from benchmarks.training.stepping import stepping
 from index.crossencoder import FOLDER as BEGUN
 from index.encoder import load_encoder
@@ -71,7 +70,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--fresh", nargs="+", default=[], choices=TOLD)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--held", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=0)
@@ -84,8 +82,7 @@ def main() -> int:
     sentences, told, near = material()
     held = held_out(sorted(sentences), args.held)
     near = {kind: [line for line in lines if line.of not in held] for kind, lines in near.items()}
-    rest = [row for row in told if row["of"] not in held]
-    planned = list(rounds(sentences, rest, near, args.epochs, args.seed, args.fresh))
+    planned = list(rounds(sentences, [row for row in told if row["of"] not in held], near, args.epochs, args.seed))
     for _ in trained(pointing, tokenizer, planned):
         save_file(learnt(pointing), args.out, metadata=about)
         if held:

@@ -12,12 +12,11 @@ from typing import Any
 from index.folding import flat
 
 HERE = Path(__file__).parent
-TOLD = ("short_answers", "told_apart", "told_apart_more")
+TOLD = ("short_answers", "told_apart")
 NEAR = ("near", "near_more", "near_third", "near_fourth")
 BATCH = 16
 BESIDE = (0, 0, 1, 1, 2)  # other sentences round the one that answers
 UNTOLD = 0.08  # of the told questions, each time round, stand with sentences that do not answer
-AGAIN = 0.35  # of the questions of lists that are not fresh, each time round, where a pointer is gone on from
 DRAWN = {"none": 2400, "some": 1600}  # of near*.jsonl, each time round
 
 Row = dict[str, Any]
@@ -37,11 +36,11 @@ class Line:
 
 
 def material() -> tuple[dict[str, list[str]], list[Row], dict[str, list[Line]]]:
-    """The sentences of each report, the questions of TOLD, one a row with its `list` (an answer of "" where the
-    sentence has none), and the lines of near*.jsonl by kind."""
+    """The sentences of each report, the questions of TOLD, one a row (an answer of "" where the sentence has none), and
+    the lines of near*.jsonl by kind."""
     sentences: dict[str, list[str]] = defaultdict(list)
-    asked = [row | {"list": name} for name in TOLD for row in _rows(HERE / f"{name}.jsonl")]
-    told = [{key: row[key] for key in ("of", "list", "sentence")} | one for row in asked for one in row["asked"]]
+    asked = [row for name in TOLD for row in _rows(HERE / f"{name}.jsonl")]
+    told = [{"of": row["of"], "sentence": row["sentence"], **one} for row in asked for one in row["asked"]]
     near: dict[str, list[Line]] = {"none": [], "some": []}
     for row in (row for name in NEAR for row in _rows(HERE / f"{name}.jsonl")):
         kind = "some" if row["change"] == "answered" else "none"
@@ -67,14 +66,11 @@ def rounds(
     near: Mapping[str, Sequence[Line]],
     epochs: int,
     seed: int,
-    fresh: Sequence[str] = (),
 ) -> Iterator[list[list[Line]]]:
-    """The batches of each time round; other sentences stand round the answers each time. `fresh` are lists of TOLD that
-    come whole, a part of the others beside them; all come whole where none is."""
+    """The batches of each time round; other sentences stand round the answers each time."""
     chance = random.Random(seed)
     for _ in range(epochs):
-        drawn = [row for row in told if not fresh or row["list"] in fresh or chance.random() < AGAIN]
-        lines = [line_of(row, sentences[row["of"]], chance) for row in drawn]
+        lines = [line_of(row, sentences[row["of"]], chance) for row in told]
         lines += [line for kind, count in DRAWN.items() for line in chance.sample(near[kind], count)]
         chance.shuffle(lines)
         yield [lines[at : at + BATCH] for at in range(0, len(lines), BATCH)]
