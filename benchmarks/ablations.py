@@ -19,6 +19,7 @@ from benchmarks import score
 from benchmarks.intervals import interval
 from index.library import Library
 from retrieval import query, search
+from retrieval.hit import Hit
 
 Floats: TypeAlias = search.Floats
 Part: TypeAlias = Mapping[str, Any]
@@ -54,7 +55,7 @@ def _nowhere(folded: str, counts: bool) -> int:
     return 0
 
 
-def _as_found(library: Library, asked: str, hits: Sequence[search.Hit]) -> list[search.Hit]:
+def _as_found(library: Library, asked: str, hits: Sequence[Hit]) -> list[Hit]:
     return list(hits)
 
 

@@ -30,10 +30,11 @@ from retrieval.answer import ask
 from retrieval.checking.verify_command import run_verify
 from retrieval.comparing.diff_command import diff
 from retrieval.evaluate import evaluate
+from retrieval.hit import Hit
 from retrieval.query import Query, understand
 from retrieval.related import related
 from retrieval.render import coverage_line, hits_json, query_json, short_text, summary_json, to_json
-from retrieval.search import Hit, search
+from retrieval.search import search
 from retrieval.summary import FEWEST_CHARS, MOST_CHARS, ONE_SCREEN, Summary, summarize
 from retrieval.summing.taking import Length
 

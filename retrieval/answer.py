@@ -7,10 +7,11 @@ from itertools import zip_longest
 from index.library import Library
 from report.model import Passage, Span
 from retrieval.comparison import each
+from retrieval.hit import Hit
 from retrieval.judging import JUDGED, judged
 from retrieval.pointing import Pointing
 from retrieval.query import Query, understand
-from retrieval.search import Hit, ranked, signals
+from retrieval.search import ranked, signals
 from retrieval.short import Short, short_answers
 
 NOTHING = "库中没有可查的报告;请先加入报告。"

@@ -12,8 +12,8 @@ from index.folding import fold
 from report.figures import figures_in
 from report.model import Figure, Report, Span
 from report.segment import clauses, sentences
+from retrieval.hit import Hit
 from retrieval.persons import persons
-from retrieval.search import Hit
 from retrieval.wanted import NUMBERS, Sort, sort_of
 
 _CN = "一二三四五六七八九十"

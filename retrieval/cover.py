@@ -21,7 +21,7 @@ from index.tagged import NAMES, Word, is_known, matters, tagged
 from report.model import Report, Span
 from report.passages import heading_path
 from report.segment import sentences
-from retrieval.search import Hit
+from retrieval.hit import Hit
 
 RARE = 0.75  # the rarity from which on a word names something: 12 nats, one in 160,000 words
 LONGEST = 2000  # characters that are read of a sentence; longer ones are no sentences

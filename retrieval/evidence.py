@@ -18,9 +18,9 @@ from index.lexical import bigrams
 from index.library import Library
 from report.model import Span
 from retrieval.candidates import Candidate
+from retrieval.hit import Hit
 from retrieval.leaning import leaning
 from retrieval.query import Query
-from retrieval.search import Hit
 from retrieval.wanted import NUMBERS, Want
 
 WEIGHTS = {

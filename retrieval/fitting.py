@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from index.folding import fold
 from index.library import Library
 from retrieval.candidates import Candidate, candidates
+from retrieval.hit import Hit
 from retrieval.query import Query
-from retrieval.search import Hit
 from retrieval.wanted import NUMBERS, SERIES, Want
 from retrieval.whom import may_be_asked
 

@@ -19,12 +19,13 @@ from index.folding import fold
 from index.library import Library
 from report.model import Report
 from retrieval.headed import said_headings
+from retrieval.hit import Hit
 from retrieval.kinds import SAID, Kind, asked, holds
 from retrieval.pointing import Pointing
 from retrieval.query import Query
 from retrieval.readings import Reader
 from retrieval.remarking import remarked
-from retrieval.search import Hit, Signals, ranked, signals
+from retrieval.search import Signals, ranked, signals
 from retrieval.silence import Verdict, silent_about, trees_for, verdict
 from retrieval.support import support
 from retrieval.trees import Trees

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from index.folding import flat
 from index.library import Library
 from report.model import Span
+from retrieval.hit import Hit
 from retrieval.reading import at_home
-from retrieval.search import Hit
 
 Floats = NDArray[np.float32]
 

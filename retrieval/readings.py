@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from index.folding import fold
 from index.library import Library
+from retrieval.hit import Hit
 from retrieval.pointing import Pointing
 from retrieval.reading import at_home
 from retrieval.reranking import limited
-from retrieval.search import Hit
 
 RUN, POINTED = "answers run", "pointed"
 PASSAGES = ("answers", "answers second", "answers third")

@@ -10,9 +10,9 @@ from dataclasses import replace
 from index.folding import fold
 from index.library import Library
 from report.model import Span
+from retrieval.hit import Hit
 from retrieval.pointing import Pointing, stretch_of
 from retrieval.query import Query
-from retrieval.search import Hit
 
 CLOSE = 0.12  # a place that is nearer than the next by more than this stays marked, and nothing is read
 KNOWN = 0.35  # … nor where the nearest has so much of the question's words: there words tell

@@ -10,8 +10,8 @@ from index.library import Library
 from report.citation import Citation, cite, gbt7714, permalink, source_line, verify_quotes
 from report.model import Passage, Report, Span
 from retrieval.answer import Answer
+from retrieval.hit import Hit
 from retrieval.query import Query
-from retrieval.search import Hit
 from retrieval.short import Short
 from retrieval.summary import Summary
 

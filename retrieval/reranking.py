@@ -7,21 +7,18 @@ the questions of benchmarks/silence and benchmarks/organs every fifth has two.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from index.folding import fold
 from index.library import Library
+from retrieval.hit import Hit
 from retrieval.reading import at_home
-
-if TYPE_CHECKING:
-    from retrieval.search import Hit
 
 READ = 3  # hits
 WEIGHT = 0.2  # a hit gains 0.2 of its log odds
 LIMIT = 5.0  # which count from -5 to 5
 
 
-def reranked(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
+def reranked(library: Library, asked: str, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, those that were read in their new order, with the scores of the places they come to: the others stay
     behind them. `asked` is the folded question, each hit has its marks. As they were where one stands alone in front,
     and with an encoder that has no cross-encoder."""
@@ -33,7 +30,7 @@ def reranked(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]
     return [*(replace(hit, score=place.score) for hit, place in zip(told, close, strict=True)), *hits[len(close) :]]
 
 
-def _read(library: Library, asked: str, hits: Sequence["Hit"]) -> list["Hit"]:
+def _read(library: Library, asked: str, hits: Sequence[Hit]) -> list[Hit]:
     """The hits with their log odds, None where nothing tells. Those of reports that would ask in the same words are
     read together."""
     told = list(hits)

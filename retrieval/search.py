@@ -26,15 +26,15 @@ from numpy.typing import NDArray
 
 from index.folding import fold
 from index.library import Library
-from report.model import Passage, Span
 from retrieval.errors import QuestionError
 from retrieval.headed import below
+from retrieval.hit import Hit
 from retrieval.kinds import holds
 from retrieval.leaning import leaning, leant
 from retrieval.periods import AHEAD, in_period, relative, undated
 from retrieval.query import Query
 from retrieval.reranking import READ, reranked
-from retrieval.runs import Run, apart, scored_runs
+from retrieval.runs import apart, scored_runs
 from retrieval.terms import held_terms
 
 Floats = NDArray[np.float32]
@@ -44,23 +44,6 @@ KIND_WEIGHT = 2.0
 PERIOD_WEIGHT = 2.0
 TERM_WEIGHT = 3.0
 HEADING_WEIGHT = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that was found; higher `score` is nearer. `marks` are whole clauses in it, most telling first; `near`
-    is the cosine, in [-1, 1], of the question with the nearest run or with its sentence behind the headings, whichever
-    is higher. `odds` are the log odds that the first of them answers, by the cross-encoder; None where it was not read
-    again. `runs` are places of the sentence of the first mark, at most RUNS, nearest first, `every_run` all of its runs
-    that were looked at; none for a sentence without clauses."""
-
-    passage: Passage
-    score: float
-    marks: tuple[Span, ...]
-    near: float
-    odds: float | None = None
-    runs: tuple[Run, ...] = ()
-    every_run: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,9 +21,9 @@ from report.model import Span
 from retrieval.candidates import Candidate, candidates
 from retrieval.evidence import evidence, pointed_score, score
 from retrieval.fitting import contradicts, is_speaker, measures, possible
+from retrieval.hit import Hit
 from retrieval.pointing import Pointing, stretch
 from retrieval.query import Query
-from retrieval.search import Hit
 from retrieval.subject import brought, is_of
 from retrieval.wanted import NUMBERS, SEVERAL, Sort, Want, wants
 

@@ -14,11 +14,11 @@ from index.library import Library
 from report.period import phases
 from retrieval.cover import Read, covered, inside, lacking, read
 from retrieval.held import Asked, held
+from retrieval.hit import Hit
 from retrieval.periods import relative
 from retrieval.places import names
 from retrieval.query import Query
 from retrieval.readings import Reading, readings
-from retrieval.search import Hit
 from retrieval.short import fit
 
 KNOWN = 0.4  # trust from which on a question is wholly in words that the report knows

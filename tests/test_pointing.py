@@ -17,12 +17,13 @@ from index.writing import add, create
 from report.model import Span
 from retrieval import judging, short
 from retrieval.answer import ask
+from retrieval.hit import Hit
 from retrieval.pointing import LEAST, LONGEST, Pointing, stretch, stretch_of
 from retrieval.query import understand
 from retrieval.readings import READINGS
 from retrieval.remarking import CLOSE, KNOWN, remarked
 from retrieval.runs import Run
-from retrieval.search import Hit, search
+from retrieval.search import search
 from retrieval.wanted import parts
 from tests.county import county_fixture
 

@@ -17,12 +17,13 @@ from retrieval import judging, silence
 from retrieval import readings as readings_module
 from retrieval import search as search_module
 from retrieval.answer import ask
+from retrieval.hit import Hit
 from retrieval.pointing import Pointing
 from retrieval.query import understand
 from retrieval.readings import MARK_ODDS, NOTHING, READINGS, RUN, Reader, Reading, readings
 from retrieval.reranking import LIMIT
 from retrieval.runs import RUNS, SAME
-from retrieval.search import Hit, search
+from retrieval.search import search
 from retrieval.silence import ENOUGH
 from retrieval.support import support
 from tests.county import TEXT, county_fixture, told

@@ -10,8 +10,8 @@ import numpy as np
 
 from index.library import Library
 from report.model import Passage, Span
+from retrieval.hit import Hit
 from retrieval.reranking import LIMIT, READ, WEIGHT, reranked
-from retrieval.search import Hit
 from tests.reports import made
 
 

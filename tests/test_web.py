@@ -21,8 +21,8 @@ from report.errors import QuoteError
 from report.model import Passage, Report, Source, Span
 from report.parse import parse
 from report.reading import Decoded
+from retrieval.hit import Hit
 from retrieval.query import LONGEST
-from retrieval.search import Hit
 from tests.browser import serving, until
 from tests.fakes import BigramEncoder
 from tests.reports import made

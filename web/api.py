@@ -21,6 +21,7 @@ from fastapi.responses import JSONResponse
 from index.library import Library
 from report.model import Passage
 from retrieval import answer, query, render, search, summary
+from retrieval.hit import Hit
 from retrieval.related import near_passages, related
 from retrieval.undo import understand_without
 from web import words
@@ -91,7 +92,7 @@ def answered(library: Library, body: Ask) -> answer.Answer:
     return answer.decide(library, _asked(library, body), body.k)
 
 
-def ranked(library: Library, body: Ask) -> tuple[query.Query, list[search.Hit]]:
+def ranked(library: Library, body: Ask) -> tuple[query.Query, list[Hit]]:
     """What was understood of a checked request, and the ranking for it."""
     _look_at(library, body)
     asked = _asked(library, body)

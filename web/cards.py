@@ -7,9 +7,9 @@ from index.library import Library
 from report.citation import Citation, cite, gbt7714, source_line, verify_quotes
 from report.model import Report, Span
 from retrieval.answer import Answer
+from retrieval.hit import Hit
 from retrieval.query import Query
 from retrieval.render import whose
-from retrieval.search import Hit
 from retrieval.short import Short
 from web import html, understood, words
 
