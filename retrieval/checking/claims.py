@@ -37,8 +37,8 @@ _DOER = re.compile(  # who did it, in front of all else
 )
 _PLACED = re.compile(  # and where: 2024年湖北GDP增速; 云南白药 is no place
     r"(?:[去今]年|\d{4}年)?[,，]?"
-    rf"(?P<place>(?:{'|'.join(PROVINCE_NAMES)})(?=[省市]|(?:壮族|回族|维吾尔)?自治区|[的全去今\d]|GDP|地区|生产总值|经济|财政|一般公共"
-    rf"|规模|粮食|城镇|农村|居民|固定|社会|进出口)|(?:{'|'.join(PREFECTURE_CITIES)})市)(?:[省市]|(?:壮族|回族|维吾尔)?自治区)?"
+    rf"(?P<place>(?:{'|'.join(PROVINCE_NAMES)})(?=[省市]|(?:壮族|回族|维吾尔)?自治区|[的全去今\d]|GDP|地区|生产总值|经济|财政(?=总?收入|支出)|一般公共"
+    rf"|规模|粮食|城镇|农村|居民|固定|社会消费|进出口)|(?:{'|'.join(PREFECTURE_CITIES)})市)(?:[省市]|(?:壮族|回族|维吾尔)?自治区)?"
 )
 
 

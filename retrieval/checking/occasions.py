@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from report.model import Meta
 from report.numerals import chinese_value
+from report.places import PREFECTURE_CITIES
 from report.simplified import simplified
 from retrieval.places import names
 
@@ -23,13 +24,13 @@ SESSION = re.compile(  # 省十三届人大五次会议
     rf"(?P<term>{NTH})届(?P<organ>[^\W\d_]{{0,12}}?(?P<kind>人民代表大会|人大|政协)[^\W\d_]{{0,12}}?)?(?P<nth>{NTH})次会议"
 )
 _TERM_BEHIND = re.compile(  # 政协邵阳市第十三届委员会第四次会议, 省人大十四届三次会议
-    rf"(?P<organ>政协[^\W\d_]{{0,12}}?|[^\W\d_]{{0,8}}?(?:人民代表大会|人大))(?P<term>{NTH}届)"
-    rf"(?P<more>(?:[^\W\d_]{{0,6}}委员会)?)(?={NTH}次)"
+    rf"(?P<organ>(?:全国|[省市县区州])?政协[^\W\d_]{{0,12}}?|[^\W\d_]{{0,8}}?(?:人民代表大会|人大))(?P<term>{NTH}届)"
+    rf"(?P<more>(?:[^\W\d_]{{0,14}}委员会)?)(?={NTH}次)"
 )
 _DAY = (
     r"(?:今年|(?P<other>[去前明]年)|(?P<year>(?:19|20)\d\d|[二一][〇○零一二三四五六七八九]{3})年)?"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]"
-    r"(?:[上下]午|[早晚]上?)?(?:[（(][^()（）]{1,6}[)）])?"
+    r"(?:[上下]午|[早晚]上?)?(?:[（(](?:星期|周)[一二三四五六日天][)）])?"
 )
 _MET = "会议|大会|全会|两会"
 LEAD = (  # in front of who says it
@@ -39,9 +40,14 @@ LEAD = (  # in front of who says it
 LEADS = rf"(?:{LEAD}){{0,4}}"
 DATE, _LEAD = re.compile(_DAY), re.compile(LEAD)
 _BEFORE = re.compile("[去前]年|上一?年|往年|上[届次]")
-_HELD = re.compile("[^的]{0,16}(?:召开|举行|举办|开幕)的")
+_PLACE = f"(?:北京|{'|'.join(PREFECTURE_CITIES)})市?"
+_HALL = "省会|(?:省|市|县)?(?:人民)?(?:大?会堂|礼堂)"
+HELD = f"(?:{_PLACE}|{_HALL})*(?:召开|举行|举办)的"  # where a meeting is held, which is no organ
+_HELD = re.compile(HELD)
+_PART = re.compile("(?:(?:第[一二三四五]次|首次)?全体会议|(?:开幕|闭幕)(?:式|会|会议|大会)?)?")  # of a session
 _ELSE = re.compile(  # who does not speak on the day of the report
-    r"[^\W\d_]{0,10}(?:日报|晚报|通讯社|新华社|电视台)|记者|来自[^\W\d_]{2,16}的[^\W\d_]{0,8}?代表|(?:各位|与会|人大)?代表们"
+    r"(?!.*(?:[省市州县区旗]长|主席|主任|院长|检察长|总理|政府(?!工作报告)))(?:[^\W\d_接受对向通过]{0,10}(?:日报|晚报|通讯社|新华社|电视台)"
+    r"|来自[^\W\d_]{2,16}的[^\W\d_]{0,8}?代表|(?:各位|与会|人大)?代表们)|记者从"
 )
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -97,19 +103,26 @@ def _met(at: str, meta: Meta) -> bool:
     if given and any(year_of(year[0]) != given for year in YEAR.finditer(rest)):
         return False
     told, mine = SESSION.search(rest), session_of(meta)
-    if told:
-        return not meta.meeting or (mine is not None and of_one_organ(told, mine) and numbers(told) == numbers(mine))
-    return _is_any_session(_HELD.sub("", re.sub(rf"(?:{YEAR.pattern})年", "", rest)), meta)
+    if told is None:
+        return _is_any_session(_HELD.sub("", re.sub(rf"(?:{YEAR.pattern})年", "", rest), count=1), meta)
+    if not _PART.fullmatch(rest, told.end()):
+        return False
+    return not meta.meeting or (mine is not None and of_one_organ(told, mine) and numbers(told) == numbers(mine))
 
 
 def _is_any_session(said: str, meta: Meta) -> bool:
-    """省人大会议, 两会, 大会."""
+    """省人大会议, 全省两会, 大会."""
     place = meta.place or ""
-    own = "|".join(["全国"] if meta.level == "国" else [*map(re.escape, names(place)), place[-1:]])
+    rank = rf"(?:全|{'自治' if '自治' in place else ''})?{place[-1:]}"
+    own = (
+        "全国"
+        if meta.level == "国"
+        else rf"(?:[^\W\d_]{{2,6}}[省市])?(?:{'|'.join(map(re.escape, names(place)))})|{rank}"
+    )
     congress = "政协" if meta.kind == "政协" else "人大|人民代表大会"
-    of_all = rf"(?:{own})?(?:(?:{congress})(?:会议|大会)?|两会)"
-    form = rf"(?:今[年天]的?|昨天的?)?(?:{of_all}|(?:[本这此]次|开幕|第[一二三]次|首次)?(?:全体)?(?:会议|大会))"
-    return bool(re.fullmatch(form, said))
+    of_all = rf"(?:{own})?(?:(?:{congress})(?:会议|大会|全会|全体会议)?|两会)"
+    when = "(?:今[年天]的?|昨天的?|年初的?|刚刚?结束的)?"
+    return bool(re.fullmatch(rf"{when}(?:{of_all}|(?:[本这此]次|开幕|首次)?(?:全体)?(?:会议|大会))", said))
 
 
 def _on(lead: re.Match[str], meta: Meta, others: bool) -> bool:

@@ -15,14 +15,25 @@ from report.model import Kind, Meta
 from report.places import PREFECTURE_CITIES, PROVINCE_NAMES
 from report.simplified import simplified
 from retrieval.checking.folded import folded
-from retrieval.checking.occasions import DATE, NTH, SESSION, YEAR, numbers, of_one_organ, ordered, session_of, year_of
+from retrieval.checking.occasions import (
+    DATE,
+    HELD,
+    NTH,
+    SESSION,
+    YEAR,
+    numbers,
+    of_one_organ,
+    ordered,
+    session_of,
+    year_of,
+)
 from retrieval.places import names
 
 SAYS = "指出|强调|提出|表示|认为|显示|介绍|报道|了解|悉|统计|写道|要求|说|称"
 _ASIDE = re.compile(  # a meeting, whose organ need not be who reports; persons; when
     r"各[省市州县区旗盟]+(?=代表团|干部|群众)|全[国省市州县区]上下|(?<![\u4e00-\u9fff])[省市州县区]里的?(?:干部|群众|同志)|"
     rf"{NTH}届(?:全国)?(?:人民代表大会|人大|政协)?(?:[^\W\d_]{{2,8}}委员会)?{NTH}次(?:会议|全会)"
-    r"|(?:人民代表大会(?:会议)?|人大会议)(?=上)|两会"
+    r"|(?:人民代表大会(?:会议)?|人大(?:(?:全体)?会议|全会))(?=上)|两会"
     r"|来自(?![^的]*(?:政府|人大|政协|院|检|委|[局厅部署会]的))[^\W\d_]{2,16}的"
     rf"(?=(?:全国|[省市州县区])?(?:农民|基层|一线|企业|人大|政协)*(?:代表|委员)们?(?!大会)[^\W\d_作代]{{0,4}}(?:{SAYS}))"
     r"|(?:全国|[省市州县区])?(?:人大代表|政协委员(?!会))|(?:近日|日前|日上午|昨[日天]|今[日天年]|去年|当[日天]|此前|随后|同时)"
@@ -53,9 +64,7 @@ _OTHER = re.compile(
     r"|(?:预算|计划|审计|统计|调查|调研|评估|研究|监测|检查|述职)报告|公报|[白蓝]皮书|年鉴|纲要"
 )
 _CONGRESS = re.compile("全国|人民代表大会|人大|政协|委员会")
-_HELD = re.compile(  # where, which is no organ: 在长沙市召开的
-    r"在(?![^的]*(?:政府|人大|政协|[法检学]院|委|局|厅|部))[^，,：:。；;的]{2,12}(?:召开|举行|举办)的"
-)
+_HELD = re.compile(f"在{HELD}")
 _BEFORE = re.compile(  # 去年, directly in front of a report, says which; 去年工作 says of what it reports
     r"(?:[去前]年|上一?年度?|往年|上[届次])(?:[初底末]|年初)?的?(?:[^\W\d_的]{0,20}会议上?的?)?[^\W\d_的]{0,16}报告"
 )
@@ -104,9 +113,9 @@ def _own(kind: Kind, level: str, place: str | None) -> re.Pattern[str]:
     """What the report's own organ is called: its place, in front of it those it lies in, and its kind."""
     organ = rf"(?:{_KINDS[kind]})"
     if level == "国":
-        sessions = "全国(?:◇|人民代表大会|人大(?=会议))" if kind == "政府" else "(?!)"
+        sessions = "全国(?:◇|人民代表大会|人大(?=会议))"
         return re.compile(rf"{sessions}|(?:中华人民共和国|全国|最高|中国)?(?:{_NATION.get(kind, organ)}|{organ})+")
-    if not place:
+    if not place or len(place) < 2:
         return re.compile(rf"(?P<bare>(?:{NTH}届)?(?:{organ})+)")
     rank = f"(?:自治)?{place[-1]}" if re.search("自治.$", place) else place[-1]
     head = rf"|党组(?:副?书记|成员)+|(?:常务)?[副代]?{rank}(?:长|主席)|{rank}(?:常务)?副主席" if kind == "政府" else ""
