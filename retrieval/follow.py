@@ -103,9 +103,7 @@ def _turn(turn: str, last: str, read: Followed | None, places: Callable[[str], t
     became = joined(turn, read.question, places)
     if len(became) > LONGEST:
         return Followed(turn, None, kind)
-    if kind is None and became.endswith("是多少?"):  # a measure: 面积 is no sum of money, whatever was asked before
-        return Followed(became, last, asked(fold(became)))
-    return Followed(became, last, kind or read.asks_for)
+    return Followed(became, last, kind or asked(fold(became)) or read.asks_for)
 
 
 def leans(question: str, last: str) -> bool:

@@ -29,17 +29,15 @@ CONGRESS = report(
 )
 COURT = report("湖南省高级人民法院", "2025年1月15日在湖南省第十四届人民代表大会第三次会议", "院长　赵公正")
 COUNTY = report("新邵县人民政府", "2025年1月3日在新邵县第十八届人民代表大会第四次会议", "县长　孙大圣")
+REGION = report(
+    "新疆维吾尔自治区人民政府", "2025年1月19日在新疆维吾尔自治区第十四届人民代表大会第三次会议", "自治区主席　买买提"
+)
 
 
 def truths(who: str, text: str, said: str = SAID) -> list[set[str]]:
     """As a statement and as a quotation."""
     drafts = (who + said, f"{who}“{said.rstrip('。')}”。")
     return [{one.truth for one in told(draft, text) if one.kind != "name"} for draft in drafts]
-
-
-REGION = report(
-    "新疆维吾尔自治区人民政府", "2025年1月19日在新疆维吾尔自治区第十四届人民代表大会第三次会议", "自治区主席　买买提"
-)
 
 
 @pytest.mark.parametrize(
@@ -264,6 +262,12 @@ def test_another_day_or_meeting_is_told(text: str, leads: str) -> None:
 def test_what_the_report_tells_of_another_day_is_of_that_day(lead: str, said: str, right: bool) -> None:
     for found in truths(f"{lead}，", PROVINCE, said):
         assert bool(found & {"altered", "figure", "absent"}) is not right
+
+
+def test_a_newspaper_reports_later_of_a_report_without_a_speaker_too() -> None:
+    text = PROVINCE.replace("湖南省省长　张三丰\n", "", 1)
+    assert truths("1月20日，某某日报报道，", text) == [{"exact"}, {"exact"}]
+    assert all(found != {"exact"} for found in truths("1月20日，省长说，", text))
 
 
 def test_leads_that_are_said_again_and_again_are_read_once() -> None:

@@ -56,7 +56,7 @@ def told_then(words: str, meta: Meta) -> bool:
     """Whether the days and meetings that the words begin with may be those at which the report was given."""
     leads = list(_leads(words))
     who = words[leads[-1].end() :] if leads else words
-    others = bool(_ELSE.match(who)) and (meta.speaker or who) not in who
+    others = bool(_ELSE.match(who)) and not (meta.speaker and meta.speaker in who)
     return all(_met(lead["at"], meta) if lead["at"] else _on(lead, meta, others) for lead in leads)
 
 
